@@ -1,0 +1,34 @@
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
+/** Values leave as they are stored: dates and JSON as their text, 64-bit integers as BigInt. */
+const AS_STORED = {
+  bigint: { to: 20, from: [20], serialize: (x: bigint) => x.toString(), parse: (x: string) => BigInt(x) },
+  date: { to: 25, from: [1082, 1083, 1114, 1184, 1266], serialize: (x: string) => x, parse: (x: string) => x },
+  json: { to: 25, from: [114, 3802], serialize: (x: string) => x, parse: (x: string) => x },
+};
+
+/**
+ * A pool of connections to a Postgres server.
+ *
+ * `url` is postgres://user:password@host:port/database; `?host=/folder` names the folder of a unix socket, as in
+ * libpq. `parameters` are server settings of every session, such as statement_timeout in milliseconds. Statements are
+ * not prepared by name: each is planned for its own values, which differ a thousandfold in how many rows they match.
+ */
+export function connect(url: string, max: number, parameters: Record<string, string | number> = {}): Sql {
+  const parsed = new URL(url);
+  const socketFolder = parsed.searchParams.get('host');
+  parsed.searchParams.delete('host');
+  return postgres(parsed.href, {
+    ...(socketFolder ? { host: socketFolder } : {}),
+    max,
+    prepare: false,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: { application_name: 'aesthetic-explorer', ...parameters } as never,
+    types: AS_STORED,
+  }) as unknown as Sql;
+}

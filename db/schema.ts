@@ -1,0 +1,184 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  real,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { SEARCH_FUNCTION } from './search-expression.ts';
+
+/** Text ordered by code point, as the URL grammar promises, whatever the database's own collation is. */
+const textC = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+// ── catalog: which datasets there are, which version of each is current, and what was read into it ──
+
+export const catalog = pgSchema('catalog');
+
+export const dataset = catalog.table('dataset', {
+  /** The URL's first segment. */
+  name: text().primaryKey(),
+  /** Further first segments that lead here. No two datasets share a name or an alias. */
+  aliases: text().array().notNull().default(sql`'{}'`),
+  title: text(),
+  about: text(),
+  source: text(),
+  licence: text(),
+  /** True when the rows were generated: every page then carries a banner. */
+  invented: boolean().notNull().default(false),
+  /** What is declared about this dataset's tables (db/config.ts: DatasetConfig); null: the explorer's own. */
+  config: jsonb(),
+  currentVersion: bigint('current_version', { mode: 'number' }),
+  /** The highest images.id ever given in any version; a number is never given to another row. */
+  lastImageId: bigint('last_image_id', { mode: 'number' }).notNull().default(0),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+export const version = catalog.table(
+  'version',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    dataset: text().notNull(),
+    /** The Postgres schema that holds this version's tables. */
+    schemaName: text('schema_name').notNull().unique(),
+    /** loading → published → retired → dropped; a version that never was published goes to dropped at once. */
+    state: text({ enum: ['loading', 'published', 'retired', 'dropped'] }).notNull().default('loading'),
+    /** Content hashes of the files and the options that shaped the rows: the same again is skipped. */
+    fingerprint: text(),
+    /** Totals of the ingest that made it: rows read, kept, rejected and mended by reason, seconds by stage. */
+    summary: jsonb(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    publishedAt: timestamp('published_at', { withTimezone: true }),
+    retiredAt: timestamp('retired_at', { withTimezone: true }),
+  },
+  (t) => [index('version_dataset').on(t.dataset, t.state)],
+);
+
+export const ingestFile = catalog.table(
+  'ingest_file',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    versionId: bigint('version_id', { mode: 'number' })
+      .notNull()
+      .references(() => version.id, { onDelete: 'cascade' }),
+    path: text().notNull(),
+    sha256: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    /** images.id of the file's first row; row n of the file (from 0) is first_id + n. */
+    firstId: bigint('first_id', { mode: 'number' }).notNull(),
+    rowsRead: bigint('rows_read', { mode: 'number' }).notNull(),
+    rowsKept: bigint('rows_kept', { mode: 'number' }).notNull(),
+    /** {reason: {count, examples}}: rows left out. */
+    rejected: jsonb().notNull(),
+    /** {reason: count}: rows kept with a value mended. */
+    mended: jsonb().notNull(),
+    /** Sentences about columns: missing, unknown, spelled twice. */
+    notices: jsonb().notNull(),
+    readAt: timestamp('read_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index('ingest_file_version').on(t.versionId)],
+);
+
+// ── template: the tables of a version, empty; db/versions makes each version's own tables like these ──
+
+export const template = pgSchema('template');
+
+export const images = template.table(
+  'images',
+  {
+    /** The row's position in what was read; rejected rows leave gaps. `rowid` is accepted as a name for it. */
+    id: bigint({ mode: 'bigint' }).primaryKey(),
+    url: textC().notNull(),
+    text: textC(),
+    domainId: integer('domain_id').notNull(),
+    siteId: integer('site_id').notNull(),
+    width: integer(),
+    height: integer(),
+    similarity: doublePrecision(),
+    punsafe: real(),
+    pwatermark: real(),
+    aesthetic: real(),
+    hash: bigint({ mode: 'bigint' }),
+    language: textC(),
+    nsfw: textC(),
+    license: textC(),
+    source: textC(),
+  },
+  (t) => [
+    index('images_search').using('gin', sql`to_tsvector('simple'::regconfig, ${sql.raw(SEARCH_FUNCTION)}(${t.text}))`),
+    index('images_aesthetic_desc').on(t.aesthetic.desc().nullsLast(), t.id.asc()),
+    index('images_aesthetic_asc').on(t.aesthetic.asc().nullsFirst(), t.id.asc()),
+    index('images_domain').on(t.domainId, t.aesthetic.desc().nullsLast(), t.id.asc()),
+    index('images_site').on(t.siteId, t.aesthetic.desc().nullsLast(), t.id.asc()),
+  ],
+);
+
+export const domain = template.table(
+  'domain',
+  {
+    id: integer().primaryKey(),
+    /** The host, in lower case. */
+    domain: textC().notNull(),
+    siteId: integer('site_id').notNull(),
+    imageCounts: integer('image_counts').notNull(),
+    meanAesthetic: real('mean_aesthetic'),
+    bestAesthetic: real('best_aesthetic'),
+  },
+  (t) => [
+    index('domain_domain').on(t.domain),
+    index('domain_site').on(t.siteId),
+    index('domain_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
+  ],
+);
+
+export const site = template.table(
+  'site',
+  {
+    id: integer().primaryKey(),
+    /** The registrable domain by the ICANN part of the Public Suffix List; an IP address stands for itself. */
+    site: textC().notNull(),
+    imageCounts: integer('image_counts').notNull(),
+    domainCounts: integer('domain_counts').notNull(),
+    meanAesthetic: real('mean_aesthetic'),
+  },
+  (t) => [index('site_site').on(t.site), index('site_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc())],
+);
+
+const nameColumns = () => ({
+  name: textC().primaryKey(),
+  category: textC(),
+  imageCounts: integer('image_counts').notNull(),
+  /** What was counted, as one types it into the search box: `/images?_search=<search>` finds image_counts rows. */
+  search: textC().notNull(),
+  /** What to know about the count, such as a name that is also a common word; null: nothing. */
+  note: textC(),
+});
+
+export const artists = template.table('artists', nameColumns(), (t) => [
+  index('artists_counts').on(t.imageCounts.desc().nullsLast(), t.name.asc()),
+]);
+
+export const celebrities = template.table('celebrities', nameColumns(), (t) => [
+  index('celebrities_counts').on(t.imageCounts.desc().nullsLast(), t.name.asc()),
+]);
+
+export const characters = template.table('characters', nameColumns(), (t) => [
+  index('characters_counts').on(t.imageCounts.desc().nullsLast(), t.name.asc()),
+]);
+
+export const word = template.table(
+  'word',
+  {
+    word: textC().primaryKey(),
+    /** Captions that hold the word at least once. */
+    imageCounts: integer('image_counts').notNull(),
+  },
+  (t) => [index('word_counts').on(t.imageCounts.desc().nullsLast(), t.word.asc())],
+);

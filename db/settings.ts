@@ -1,0 +1,20 @@
+/** The settings of the database side, read from the environment once; README has the table. */
+export interface DatabaseSettings {
+  /** The server to use; empty: the Postgres inside the project. */
+  databaseUrl: string;
+  /** Login of the pages' role; empty: made by the owner (db/roles.ts). */
+  readerUrl: string;
+  /** Login of the SQL page's role; empty: made by the owner, or the SQL page is off. */
+  sqlUrl: string;
+  /** Folder of the Postgres inside the project. */
+  dataDir: string;
+}
+
+export function databaseSettings(env: NodeJS.ProcessEnv = process.env): DatabaseSettings {
+  return {
+    databaseUrl: env.DATABASE_URL ?? '',
+    readerUrl: env.READER_DATABASE_URL ?? '',
+    sqlUrl: env.SQL_DATABASE_URL ?? '',
+    dataDir: env.DATA_DIR || '.data',
+  };
+}
