@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   bigserial,
   boolean,
@@ -49,7 +50,9 @@ export const version = catalog.table(
     /** The Postgres schema that holds this version's tables. */
     schemaName: text('schema_name').notNull().unique(),
     /** loading → published → retired → dropped; a version that never was published goes to dropped at once. */
-    state: text({ enum: ['loading', 'published', 'retired', 'dropped'] }).notNull().default('loading'),
+    state: text({ enum: ['loading', 'published', 'retired', 'dropped'] })
+      .notNull()
+      .default('loading'),
     /** Content hashes of the files and the options that shaped the rows: the same again is skipped. */
     fingerprint: text(),
     /** Totals of the ingest that made it: rows read, kept, rejected and mended by reason, seconds by stage. */
@@ -90,6 +93,9 @@ export const ingestFile = catalog.table(
 
 export const template = pgSchema('template');
 
+const searchIndex = (name: string, column: AnyPgColumn) =>
+  index(name).using('gin', sql`to_tsvector('simple'::regconfig, ${sql.raw(SEARCH_FUNCTION)}(${column}))`);
+
 export const images = template.table(
   'images',
   {
@@ -112,7 +118,7 @@ export const images = template.table(
     source: textC(),
   },
   (t) => [
-    index('images_search').using('gin', sql`to_tsvector('simple'::regconfig, ${sql.raw(SEARCH_FUNCTION)}(${t.text}))`),
+    searchIndex('images_search', t.text),
     index('images_aesthetic_desc').on(t.aesthetic.desc().nullsLast(), t.id.asc()),
     index('images_aesthetic_asc').on(t.aesthetic.asc().nullsFirst(), t.id.asc()),
     index('images_domain').on(t.domainId, t.aesthetic.desc().nullsLast(), t.id.asc()),
@@ -132,6 +138,7 @@ export const domain = template.table(
     bestAesthetic: real('best_aesthetic'),
   },
   (t) => [
+    searchIndex('domain_search', t.domain),
     index('domain_domain').on(t.domain),
     index('domain_site').on(t.siteId),
     index('domain_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
@@ -148,7 +155,11 @@ export const site = template.table(
     domainCounts: integer('domain_counts').notNull(),
     meanAesthetic: real('mean_aesthetic'),
   },
-  (t) => [index('site_site').on(t.site), index('site_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc())],
+  (t) => [
+    searchIndex('site_search', t.site),
+    index('site_site').on(t.site),
+    index('site_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
+  ],
 );
 
 const nameColumns = () => ({
@@ -162,14 +173,17 @@ const nameColumns = () => ({
 });
 
 export const artists = template.table('artists', nameColumns(), (t) => [
+  searchIndex('artists_search', t.name),
   index('artists_counts').on(t.imageCounts.desc().nullsLast(), t.name.asc()),
 ]);
 
 export const celebrities = template.table('celebrities', nameColumns(), (t) => [
+  searchIndex('celebrities_search', t.name),
   index('celebrities_counts').on(t.imageCounts.desc().nullsLast(), t.name.asc()),
 ]);
 
 export const characters = template.table('characters', nameColumns(), (t) => [
+  searchIndex('characters_search', t.name),
   index('characters_counts').on(t.imageCounts.desc().nullsLast(), t.name.asc()),
 ]);
 
@@ -180,5 +194,5 @@ export const word = template.table(
     /** Captions that hold the word at least once. */
     imageCounts: integer('image_counts').notNull(),
   },
-  (t) => [index('word_counts').on(t.imageCounts.desc().nullsLast(), t.word.asc())],
+  (t) => [searchIndex('word_search', t.word), index('word_counts').on(t.imageCounts.desc().nullsLast(), t.word.asc())],
 );

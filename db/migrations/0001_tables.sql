@@ -110,9 +110,13 @@ CREATE TABLE "template"."word" (
 );
 --> statement-breakpoint
 ALTER TABLE "catalog"."ingest_file" ADD CONSTRAINT "ingest_file_version_id_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "catalog"."version"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "artists_search" ON "template"."artists" USING gin (to_tsvector('simple'::regconfig, template.norm("name")));--> statement-breakpoint
 CREATE INDEX "artists_counts" ON "template"."artists" USING btree ("image_counts" DESC NULLS LAST,"name");--> statement-breakpoint
+CREATE INDEX "celebrities_search" ON "template"."celebrities" USING gin (to_tsvector('simple'::regconfig, template.norm("name")));--> statement-breakpoint
 CREATE INDEX "celebrities_counts" ON "template"."celebrities" USING btree ("image_counts" DESC NULLS LAST,"name");--> statement-breakpoint
+CREATE INDEX "characters_search" ON "template"."characters" USING gin (to_tsvector('simple'::regconfig, template.norm("name")));--> statement-breakpoint
 CREATE INDEX "characters_counts" ON "template"."characters" USING btree ("image_counts" DESC NULLS LAST,"name");--> statement-breakpoint
+CREATE INDEX "domain_search" ON "template"."domain" USING gin (to_tsvector('simple'::regconfig, template.norm("domain")));--> statement-breakpoint
 CREATE INDEX "domain_domain" ON "template"."domain" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "domain_site" ON "template"."domain" USING btree ("site_id");--> statement-breakpoint
 CREATE INDEX "domain_counts" ON "template"."domain" USING btree ("image_counts" DESC NULLS LAST,"id");--> statement-breakpoint
@@ -122,7 +126,9 @@ CREATE INDEX "images_aesthetic_asc" ON "template"."images" USING btree ("aesthet
 CREATE INDEX "images_domain" ON "template"."images" USING btree ("domain_id","aesthetic" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "images_site" ON "template"."images" USING btree ("site_id","aesthetic" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "ingest_file_version" ON "catalog"."ingest_file" USING btree ("version_id");--> statement-breakpoint
+CREATE INDEX "site_search" ON "template"."site" USING gin (to_tsvector('simple'::regconfig, template.norm("site")));--> statement-breakpoint
 CREATE INDEX "site_site" ON "template"."site" USING btree ("site");--> statement-breakpoint
 CREATE INDEX "site_counts" ON "template"."site" USING btree ("image_counts" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "version_dataset" ON "catalog"."version" USING btree ("dataset","state");--> statement-breakpoint
+CREATE INDEX "word_search" ON "template"."word" USING gin (to_tsvector('simple'::regconfig, template.norm("word")));--> statement-breakpoint
 CREATE INDEX "word_counts" ON "template"."word" USING btree ("image_counts" DESC NULLS LAST,"word");

@@ -1,0 +1,77 @@
+import type { Dataset, Table } from '../../db/catalog.ts';
+import { findDataset } from '../../db/catalog.ts';
+import type { Sql } from '../../db/client.ts';
+import { pool } from '../../db/pools.ts';
+import type { Reader } from '../../db/reader.ts';
+import { exchange } from '../_http/exchange.ts';
+import { type Pairs, readPairs } from '../_url/pairs.ts';
+import { parseTable } from '../_url/parse.ts';
+import type { TableRequest } from '../_url/table-request.ts';
+import { type Settings, settings } from '../settings.ts';
+
+const PAGE_CONNECTIONS = 12;
+const SQL_CONNECTIONS = 4;
+
+/** There is no such thing here. Becomes status 404. */
+export class NotFound extends Error {}
+
+export const pagesPool = (known: Settings = settings()): Sql => pool('pages', known.readerUrl, PAGE_CONNECTIONS);
+
+/** The pool of the role that runs what visitors write. */
+export const sqlPool = (known: Settings = settings()): Sql => pool('sql', known.sqlUrl, SQL_CONNECTIONS);
+
+/** The raw query string of this request, as pairs. */
+export function requestPairs(): Pairs {
+  const { url } = exchange();
+  const cut = url.indexOf('?');
+  return cut < 0 ? [] : readPairs(url.slice(cut + 1));
+}
+
+/** The raw path of this request. */
+export const requestPath = (): string => exchange().url.split('?', 1)[0] ?? '/';
+
+/** The dataset of this name or alias at its current version. Throws NotFound. */
+export async function datasetOf(name: string): Promise<Dataset> {
+  const dataset = await findDataset(pagesPool(), name);
+  if (!dataset) throw new NotFound('Database not found');
+  return dataset;
+}
+
+export function tableIn(dataset: Dataset, name: string): Table {
+  const table = dataset.tables.get(name);
+  if (!table) throw new NotFound('Table not found');
+  return table;
+}
+
+/** A reader of this dataset's version, as the pages' role. */
+export function readerOf(dataset: Dataset, milliseconds?: number): Reader {
+  const known = settings();
+  return {
+    pool: pagesPool(known),
+    place: { dataset, schema: dataset.schema },
+    milliseconds: milliseconds ?? known.timeLimit,
+    facetMilliseconds: Math.min(milliseconds ?? known.facetTimeLimit, known.facetTimeLimit),
+    signal: exchange().signal,
+  };
+}
+
+export interface TableReading {
+  dataset: Dataset;
+  table: Table;
+  request: TableRequest;
+  reader: Reader;
+}
+
+/** Everything a request for a table needs before its first row. Throws NotFound, BadRequest or Forbidden. */
+export async function readTableRequest(
+  datasetName: string,
+  tableName: string,
+  pairs = requestPairs(),
+): Promise<TableReading> {
+  const dataset = await datasetOf(datasetName);
+  const table = tableIn(dataset, tableName);
+  const request = parseTable(pairs, { dataset, table, settings: settings() });
+  const reader = readerOf(dataset, request.milliseconds);
+  // What a visitor wrote in SQL runs as the role that sees nothing else.
+  return { dataset, table, request, reader: request.query.where.length > 0 ? { ...reader, pool: sqlPool() } : reader };
+}

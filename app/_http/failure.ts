@@ -1,0 +1,30 @@
+import { BadRequest } from '../../db/query.ts';
+import { NotFound } from '../_answer/reading.ts';
+import { Forbidden } from '../_url/arguments.ts';
+
+/** What went wrong, as a status and sentences for a person: never the database's own words. */
+export interface Failure {
+  status: number;
+  errors: string[];
+}
+
+const OUTAGE =
+  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_\w+|57P0[1-4]|53300|08\w{3}|28\w{3}|3D000)$/;
+
+/** Errors of Postgres that a visitor's value can cause although every known way is checked before. */
+const BAD_VALUE = /^22/;
+
+export const DATABASE_AWAY = 'The database cannot be reached just now. Nothing is lost; try again in a moment.';
+
+/** Sorts an error: the visitor's (400, 403, 404), an outage (503), or ours (500, logged). */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof BadRequest) return { status: 400, errors: error.errors };
+  if (error instanceof NotFound) return { status: 404, errors: [error.message] };
+  if (error instanceof Forbidden) return { status: 403, errors: [error.message] };
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  if (OUTAGE.test(code)) return { status: 503, errors: [DATABASE_AWAY] };
+  console.error(error);
+  if (BAD_VALUE.test(code))
+    return { status: 400, errors: ['A value of this question cannot be read as its column’s type.'] };
+  return { status: 500, errors: ['Something went wrong here. It has been noted.'] };
+}

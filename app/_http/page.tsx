@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { requestPairs, requestPath } from '../_answer/reading.ts';
+import { FailureView } from '../_ui/failure-view.tsx';
+import { linkTo } from '../_url/edit.ts';
+import { formRedirect } from '../_url/form-redirect.ts';
+import { exchange } from './exchange.ts';
+import { failureOf } from './failure.ts';
+
+function redirect(location: string): null {
+  exchange().status = 302;
+  exchange().responseHeaders.location = location;
+  return null;
+}
+
+/** A path written with `%` meant the tilde encoding; a dot before a known format stays one. */
+function tildePath(path: string): string {
+  return path.replaceAll('~', '~7E').replaceAll('%', '~');
+}
+
+/**
+ * Renders a page with the status its outcome deserves: what `render` throws becomes 400, 403, 404, 503 or 500 and a
+ * page that says so. A form's fields are answered with a redirect to what they mean.
+ */
+export async function page(render: () => Promise<ReactNode>): Promise<ReactNode> {
+  const meant = formRedirect(requestPairs());
+  if (meant) return redirect(linkTo(requestPath(), meant));
+  try {
+    return await render();
+  } catch (error) {
+    const failure = failureOf(error);
+    const path = requestPath();
+    if (failure.status === 404 && path.includes('%')) {
+      return redirect(linkTo(tildePath(path).replace(/^[/\\]+/, '/'), requestPairs()));
+    }
+    exchange().status = failure.status;
+    if (failure.status === 503) exchange().responseHeaders['retry-after'] = '2';
+    return <FailureView failure={failure} id={exchange().id} />;
+  }
+}

@@ -1,0 +1,49 @@
+import { addressOf } from './address.ts';
+
+/** Where a request goes: to one of Next's folders, or elsewhere. */
+export type Destination = { kind: 'next'; path: string } | { kind: 'redirect'; status: number; location: string };
+
+/** The pages of a dataset and of a table that are pages of HTML; everything else is data. */
+const DATASET_PAGES = ['query', 'schema', 'about', 'name', 'compare', 'report'];
+const INSTANCE_PAGES = ['about', 'removal'];
+
+/** A path that a browser cannot take for another host. */
+const ownPath = (path: string) => path.replace(/^[/\\]+/, '/');
+
+/**
+ * Decides by the raw request target alone. Next sees only which page is meant (`/d/t`); the page reads the raw URL of
+ * the exchange, because Next's own reading of paths and query strings loses order, blanks and odd encodings.
+ */
+export function destination(url: string): Destination {
+  const cut = url.indexOf('?');
+  const path = cut < 0 ? url : url.slice(0, cut);
+  const query = cut < 0 ? '' : url.slice(cut);
+  const redirect = (status: number, to: string): Destination => ({
+    kind: 'redirect',
+    status,
+    location: ownPath(to) + query,
+  });
+  if (path === '/-') return redirect(301, '/-/');
+  if (path === '/-/') return { kind: 'next', path: '/' };
+  if (path.length > 1 && path.endsWith('/')) return redirect(302, path.replace(/[/\\]+$/, '') || '/');
+
+  const address = addressOf(path);
+  if (address.kind === 'nothing') return { kind: 'next', path: address.format === 'html' ? '/nothing' : '/data' };
+  if (address.format !== 'html') return { kind: 'next', path: '/data' };
+  switch (address.kind) {
+    case 'home':
+      return { kind: 'next', path: '/' };
+    case 'dataset':
+      return new URLSearchParams(query).has('sql') ? redirect(302, `${path}/-/query`) : { kind: 'next', path: '/d' };
+    case 'table':
+      return { kind: 'next', path: '/d/t' };
+    case 'row':
+      return { kind: 'next', path: '/d/t/r' };
+    case 'datasetPage':
+      return { kind: 'next', path: DATASET_PAGES.includes(address.page) ? `/d/-/${address.page}` : '/data' };
+    case 'instance':
+      return { kind: 'next', path: INSTANCE_PAGES.includes(address.page) ? `/-/${address.page}` : '/data' };
+    case 'tablePage':
+      return { kind: 'next', path: '/data' };
+  }
+}

@@ -1,0 +1,33 @@
+import { BadRequest, type Search, type SearchMode } from '../../db/query.ts';
+import { all, first, type Pairs } from './pairs.ts';
+import type { Context } from './table-request.ts';
+
+const MODES: SearchMode[] = ['escaped', 'raw'];
+const COLUMN_PREFIX = '_search_';
+
+function modeOf(pairs: Pairs): SearchMode {
+  const mode = first(pairs, '_searchmode') || 'default';
+  if (mode === 'default' || MODES.includes(mode as SearchMode)) return mode as SearchMode;
+  throw new BadRequest([`Invalid _searchmode: ${mode} (modes: ${MODES.join(', ')}, or none)`]);
+}
+
+const isBlank = (text: string) => text.replaceAll('"', '').trim() === '';
+
+/**
+ * `_search=`, or else every `_search_COLUMN=`; blank ones count as absent. A table that declares no searched column
+ * ignores `_search`, as the grammar has it. Throws BadRequest for a column that is not searched.
+ */
+export function readSearch(pairs: Pairs, { table }: Context): Search[] {
+  const mode = modeOf(pairs);
+  const searched = table.config.search;
+  const text = all(pairs, '_search').find((value) => !isBlank(value)) ?? '';
+  if (text !== '') return searched ? [{ text, column: null, mode }] : [];
+  const keys = pairs.filter(([key, value]) => key.startsWith(COLUMN_PREFIX) && !isBlank(value));
+  return keys.map(([key, value]) => {
+    const column = key.slice(COLUMN_PREFIX.length);
+    if (column !== searched) {
+      throw new BadRequest([`Cannot search by that column: ${column} (searched: ${searched ?? 'none'})`]);
+    }
+    return { text: value, column, mode };
+  });
+}

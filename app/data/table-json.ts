@@ -1,0 +1,89 @@
+import { labelsStatement } from '../../db/queries/labels.ts';
+import type { Row, Rows, Value } from '../../db/query.ts';
+import { readLabels, readRows } from '../../db/reader.ts';
+import { tildeEncode } from '../../db/tilde.ts';
+import { valueText } from '../../db/value-text.ts';
+import { requestPath, type TableReading } from '../_answer/reading.ts';
+import { type Json, jsonText } from '../_http/json-text.ts';
+import { cacheControl, jsonReply, textReply, timedOutReply } from '../_http/reply.ts';
+import { linkTo, nextPage } from '../_url/edit.ts';
+import { settings } from '../settings.ts';
+import { tableExtras } from './table-extras.ts';
+
+/** A row's path: its key values tilde-encoded, joined by commas. */
+export function rowPath(reading: Pick<TableReading, 'table'>, row: Row): string {
+  return reading.table.primaryKey
+    .map((name) => {
+      const column = reading.table.columns.find((c) => c.name === name);
+      return tildeEncode(valueText(row[name] ?? '', column?.kind === 'float'));
+    })
+    .join(',');
+}
+
+function parsedJson(value: Json): Json {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** The rows as they are shown: chosen columns, labels beside linked values, JSON text parsed where asked. */
+async function shownRows({ reader, table, request }: TableReading, rows: Row[]): Promise<{ [key: string]: Json }[]> {
+  const shown: { [key: string]: Json }[] = rows.map((row) =>
+    Object.fromEntries(request.columns.map((name) => [name, row[name] ?? null])),
+  );
+  for (const column of request.labels.filter((name) => request.columns.includes(name))) {
+    const statement = labelsStatement(reader.place, table, column, rows);
+    if (!statement) continue;
+    const labels = await readLabels(reader, statement);
+    for (const row of shown) {
+      const value = row[column] as Value;
+      if (value !== null) row[column] = { value, label: labels.get(String(value)) ?? String(value) };
+    }
+  }
+  for (const column of request.jsonColumns) for (const row of shown) row[column] = parsedJson(row[column]);
+  return shown;
+}
+
+export function nextUrl(reading: TableReading, next: string | null): string | null {
+  if (next === null) return null;
+  return settings().origin + linkTo(requestPath(), nextPage(reading.request.pairs, reading.request.query, next));
+}
+
+/** The table as JSON of section 10.1, in the shape asked for; every shape links to the next page in its headers. */
+export async function tableJson(reading: TableReading): Promise<Response> {
+  const { request, reader } = reading;
+  const [answer, extras] = await Promise.all([
+    readRows(reader, request.query, request.columns),
+    request.shape.startsWith('array') && request.shape !== 'arrays' ? {} : tableExtras(reading),
+  ]);
+  if (answer.state === 'timed out') return timedOutReply(answer.milliseconds);
+  const { next, rows: found }: Rows = answer.value;
+  const url = nextUrl(reading, next);
+  const headers: Record<string, string> = {
+    'cache-control': cacheControl(request.ttl),
+    ...(url ? { link: `<${url}>; rel="next"` } : {}),
+  };
+  const rows = await shownRows(reading, found);
+  const style = { infinity: request.jsonInfinity };
+  if (request.newlineDelimited) {
+    return textReply(rows.map((row) => jsonText(row, style)).join('\n'), 'text/plain; charset=utf-8', headers);
+  }
+  const shaped: Record<string, () => Json> = {
+    objects: () => ({ ok: true, next, next_url: url, ...extras, rows, truncated: false }),
+    arrays: () => ({
+      ok: true,
+      next,
+      next_url: url,
+      ...extras,
+      rows: rows.map((row) => request.columns.map((name) => row[name])),
+      truncated: false,
+    }),
+    array: () => rows,
+    arrayfirst: () => rows.map((row) => row[request.columns[0] as string]),
+    object: () => Object.fromEntries(rows.map((row, i) => [rowPath(reading, found[i] as Row), row])),
+  };
+  return jsonReply(shaped[request.shape]?.() ?? rows, headers, 200, style);
+}

@@ -1,0 +1,50 @@
+/** The settings of the pages and their data, read from the environment; README has the table. */
+export interface Settings {
+  /** Address of the reading login; set by the server when it starts. */
+  readerUrl: string;
+  /** Address of the SQL page's login; empty: off, `sqlOffReason` says why. */
+  sqlUrl: string;
+  sqlOffReason: string;
+  /** Scheme and host that absolute links begin with. */
+  origin: string;
+  pageSize: number;
+  maxPageSize: number;
+  facetSize: number;
+  /** Milliseconds for a page of rows, and again for its counts and facets. */
+  timeLimit: number;
+  facetTimeLimit: number;
+  /** Milliseconds for a statement of the SQL page. */
+  sqlTimeLimit: number;
+  /** Seconds that data may be kept by a cache. */
+  ttl: number;
+  cors: boolean;
+  /** Whether `_where=` and the SQL page are open. */
+  allowSql: boolean;
+}
+
+const on = (value: string | undefined, otherwise: boolean) =>
+  value === undefined || value === '' ? otherwise : ['on', 'true', '1'].includes(value);
+
+const count = (value: string | undefined, otherwise: number) => {
+  const parsed = Number(value);
+  return value && Number.isInteger(parsed) && parsed >= 0 ? parsed : otherwise;
+};
+
+export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const timeLimit = count(env.TIME_LIMIT_MS, 3000);
+  return {
+    readerUrl: env.READER_DATABASE_URL || env.DATABASE_URL || '',
+    sqlUrl: env.SQL_DATABASE_URL ?? '',
+    sqlOffReason: env.SQL_OFF_REASON ?? '',
+    origin: (env.ORIGIN || `http://127.0.0.1:${env.PORT || '3000'}`).replace(/\/+$/, ''),
+    pageSize: count(env.PAGE_SIZE, 100),
+    maxPageSize: count(env.MAX_PAGE_SIZE, 1000),
+    facetSize: count(env.FACET_SIZE, 30),
+    timeLimit,
+    facetTimeLimit: count(env.FACET_TIME_LIMIT_MS, timeLimit),
+    sqlTimeLimit: count(env.SQL_TIME_LIMIT_MS, timeLimit),
+    ttl: count(env.CACHE_TTL, 5),
+    cors: on(env.CORS, false),
+    allowSql: on(env.ALLOW_SQL, true),
+  };
+}

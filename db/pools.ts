@@ -1,0 +1,17 @@
+import { connect, type Sql } from './client.ts';
+
+const POOLS = Symbol.for('aesthetic-explorer.pools');
+const held = globalThis as unknown as { [POOLS]?: Map<string, Sql> };
+
+/**
+ * One pool a kind of work, made when it is first asked for and kept by the process, so that pages, exports and the SQL
+ * page cannot starve one another. Sessions only read, and each statement is planned for its own values.
+ */
+export function pool(kind: string, url: string, max: number): Sql {
+  held[POOLS] ??= new Map();
+  const known = held[POOLS].get(kind);
+  if (known) return known;
+  const made = connect(url, max, { default_transaction_read_only: 'on', plan_cache_mode: 'force_custom_plan' });
+  held[POOLS].set(kind, made);
+  return made;
+}

@@ -1,0 +1,67 @@
+import type { Sql } from './client.ts';
+import { ask } from './deadline.ts';
+import { boundedCountStatement, countStatement } from './queries/count.ts';
+import { blankStatement, facetOf, facetStatement } from './queries/facet.ts';
+import { pageOf, rowsStatement } from './queries/rows.ts';
+import type { Place } from './queries/where.ts';
+import type { Answer, Count, Facet, FacetValues, Question, Row, Rows, TableQuery, Value } from './query.ts';
+import type { SQL } from './sql.ts';
+
+/** Everything one request needs to ask: a pool, a version, limits of time, and a signal when nobody waits any more. */
+export interface Reader {
+  pool: Sql;
+  place: Place;
+  /** Milliseconds for the rows, and for each count and facet. */
+  milliseconds: number;
+  facetMilliseconds: number;
+  signal?: AbortSignal;
+}
+
+/** How far a count goes on after the exact one took too long. */
+const LOWER_BOUND = 10_000;
+
+const asked = (reader: Reader, statement: SQL, milliseconds: number): Promise<Answer<Row[]>> =>
+  ask(reader.pool, statement, { milliseconds, signal: reader.signal });
+
+function mapped<A, B>(answer: Answer<A>, change: (value: A) => B): Answer<B> {
+  return answer.state === 'answered' ? { state: 'answered', value: change(answer.value) } : answer;
+}
+
+/** One page of rows. One statement. */
+export async function readRows(reader: Reader, query: TableQuery, columns: string[]): Promise<Answer<Rows>> {
+  if (query.size === 0) return { state: 'answered', value: { rows: [], next: null } };
+  const answer = await asked(reader, rowsStatement(reader.place, query, columns), reader.milliseconds);
+  return mapped(answer, (rows) => pageOf(reader.place, query, rows));
+}
+
+/** How many rows match: exact, or after the time limit a lower bound, or timed out. */
+export async function readCount(reader: Reader, question: Question): Promise<Answer<Count>> {
+  const exact = await asked(reader, countStatement(reader.place, question), reader.facetMilliseconds);
+  if (exact.state === 'answered') return mapped(exact, ([row]) => ({ count: Number(row?.count), truncated: false }));
+  const statement = boundedCountStatement(reader.place, question, LOWER_BOUND + 1);
+  const least = await asked(reader, statement, reader.facetMilliseconds / 4);
+  return mapped(least, ([row]) => ({ count: Number(row?.count), truncated: Number(row?.count) > LOWER_BOUND }));
+}
+
+/** The commonest values of a column; `withBlank` also counts the rows without one. */
+export async function readFacet(
+  reader: Reader,
+  question: Question,
+  facet: Facet,
+  size: number,
+  withBlank = false,
+): Promise<Answer<FacetValues>> {
+  const statement = facetStatement(reader.place, question, facet, size);
+  const answer = await asked(reader, statement, reader.facetMilliseconds);
+  const values = mapped(answer, (rows) => facetOf(facet, size, rows));
+  if (values.state !== 'answered' || !withBlank) return values;
+  const blank = await asked(reader, blankStatement(reader.place, question, facet), reader.facetMilliseconds);
+  return mapped(blank, ([row]) => ({ ...values.value, blank: Number(row?.count) }));
+}
+
+/** The labels of linked rows, by the key they are linked with. */
+export async function readLabels(reader: Reader, statement: SQL): Promise<Map<string, Value>> {
+  const answer = await asked(reader, statement, reader.milliseconds);
+  if (answer.state !== 'answered') return new Map();
+  return new Map(answer.value.map((row) => [String(row.key), row.label ?? null]));
+}

@@ -1,0 +1,52 @@
+import type { Session } from './session.ts';
+
+export interface KnownPlaces {
+  domains: [id: number, host: string, siteId: number][];
+  sites: [id: number, site: string][];
+}
+
+/** The hosts and sites of a version with their numbers. */
+export async function knownPlaces(session: Session, schemaName: string): Promise<KnownPlaces> {
+  const domains = await session`select id, domain, site_id from ${session(schemaName)}.domain`.values();
+  const sites = await session`select id, site from ${session(schemaName)}.site`.values();
+  return { domains: domains as unknown as KnownPlaces['domains'], sites: sites as unknown as KnownPlaces['sites'] };
+}
+
+/** Makes the temporary tables `read_domain` and `read_site` that `fillPlaces` takes names and numbers from. */
+export async function preparePlaces(tx: Session): Promise<void> {
+  await tx`create temporary table read_domain (id int, domain text, site_id int) on commit drop`;
+  await tx`create temporary table read_site (id int, site text) on commit drop`;
+}
+
+/**
+ * Fills the tables `domain` and `site` of a version from its images. Their names come from `read_domain` and `read_site`
+ * and from the version `previous`, which may know more hosts than there are. One scan of the images.
+ */
+export async function fillPlaces(tx: Session, schemaName: string, previous: string | null): Promise<void> {
+  const schema = tx(schemaName);
+  if (previous) await addPrevious(tx, previous);
+  await tx`
+    create temporary table host_images on commit drop as
+    select domain_id, site_id, count(*) as images, sum(aesthetic::float8) as total, count(aesthetic) as scored,
+      max(aesthetic) as best
+    from ${schema}.images group by domain_id, site_id`;
+  await tx`
+    insert into ${schema}.domain (id, domain, site_id, image_counts, mean_aesthetic, best_aesthetic)
+    select r.id, r.domain, h.site_id, h.images, h.total / nullif(h.scored, 0), h.best
+    from host_images h join read_domain r on r.id = h.domain_id order by r.id`;
+  await tx`
+    insert into ${schema}.site (id, site, image_counts, domain_counts, mean_aesthetic)
+    select r.id, r.site, s.images, s.domains, s.mean
+    from read_site r join (
+      select site_id, sum(images) as images, count(*) as domains, sum(total) / nullif(sum(scored), 0) as mean
+      from host_images group by site_id) s on s.site_id = r.id order by r.id`;
+}
+
+async function addPrevious(tx: Session, previous: string): Promise<void> {
+  await tx`
+    insert into read_domain select id, domain, site_id from ${tx(previous)}.domain p
+    where not exists (select from read_domain r where r.id = p.id)`;
+  await tx`
+    insert into read_site select id, site from ${tx(previous)}.site p
+    where not exists (select from read_site r where r.id = p.id)`;
+}

@@ -1,0 +1,141 @@
+import type { Sql } from '../../db/client.ts';
+import { carryOverImages } from '../../db/versions/carry-over.ts';
+import { checkVersion } from '../../db/versions/checks.ts';
+import type { Version } from '../../db/versions/create.ts';
+import { buildIndexes } from '../../db/versions/indexes.ts';
+import { copyRows } from '../../db/versions/load.ts';
+import { fillNames } from '../../db/versions/name-counts.ts';
+import { fillPlaces, knownPlaces, preparePlaces } from '../../db/versions/places.ts';
+import { createTables } from '../../db/versions/tables.ts';
+import { watchProgress } from '../../db/versions/watch.ts';
+import { fillWords, prepareWords } from '../../db/versions/words.ts';
+import { type CleanRows, FILE_COLUMNS } from './clean-rows.ts';
+import { withCsv } from './csv-stream.ts';
+import type { Duck } from './duck.ts';
+import { nameLists } from './name-lists.ts';
+import { assignPlaces } from './places.ts';
+import type { PlannedFile } from './plan-files.ts';
+import type { Progress } from './progress.ts';
+import { KEPT } from './survey.ts';
+import { countWords, prepareWords as prepareFileWords, WORD_COUNTS } from './words.ts';
+
+export interface Making {
+  owner: Sql;
+  duck: Duck;
+  /** For what is too large for memory. */
+  folder: string;
+  version: Version;
+  files: readonly (PlannedFile & { clean: CleanRows })[];
+  /** Rows of the files that are kept. */
+  kept: number;
+  /** Schema of the version that is added to; null: the files are all there is. */
+  previous: string | null;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+const TEXT_COLUMNS = ['url', 'text', 'language', 'nsfw', 'license', 'source'];
+
+/**
+ * Fills a version's tables from surveyed files, indexes and checks them. Not yet published.
+ *
+ * Throws when the rows that Postgres holds in the end are not those that were to be kept.
+ */
+export async function makeVersion(making: Making): Promise<void> {
+  const { owner, version, progress, signal } = making;
+  const known = making.previous ? await knownPlaces(owner, making.previous) : { domains: [], sites: [] };
+  await assignPlaces(making.duck, known);
+  const carried = await loadImages(making);
+  signal.throwIfAborted();
+  await indexImages(making, carried + making.kept);
+  signal.throwIfAborted();
+  await countPlaces(making);
+  await countAllWords(making);
+  signal.throwIfAborted();
+  await countNames(making);
+  progress.stage('publishing');
+  await checkVersion(owner, version.schemaName, carried + making.kept);
+}
+
+/** Returns how many images came from the previous version. */
+async function loadImages(making: Making): Promise<number> {
+  const { owner, version, previous, progress, kept } = making;
+  progress.stage('loading rows', kept);
+  return owner.begin(async (tx) => {
+    await createTables(tx, version.schemaName);
+    const carried = previous ? await carryOverImages(tx, previous, version.schemaName) : 0;
+    let loaded = 0;
+    const stop = await watchProgress(owner, tx, (at) => 'rows' in at && progress.at(loaded + at.rows));
+    try {
+      for (const file of making.files) loaded += await loadFile(making, tx as unknown as Sql, file);
+    } finally {
+      stop();
+    }
+    return carried;
+  });
+}
+
+function loadFile({ duck, folder, version }: Making, tx: Sql, file: Making['files'][number]): Promise<number> {
+  const columns = ['id', ...FILE_COLUMNS, 'domain_id', 'site_id'];
+  const query = `
+    SELECT n + ${file.firstId} AS id, ${FILE_COLUMNS.map((name) => `"${name}"`).join(', ')}, domain_id, site_id
+    FROM ${file.clean.relation} JOIN place USING (key) WHERE reason IS NULL AND NOT filtered`;
+  const target = { schemaName: version.schemaName, table: 'images', columns, frozen: true };
+  return withCsv(duck, folder, query, TEXT_COLUMNS, (csv) => copyRows(tx, target, csv));
+}
+
+async function indexImages({ owner, version, progress }: Making, rows: number): Promise<void> {
+  progress.stage('indexing images', rows);
+  const session = await owner.reserve();
+  const stop = await watchProgress(owner, session, (at) => 'part' in at && progress.at(at.part * rows));
+  try {
+    await buildIndexes(session, version.schemaName, ['images']);
+  } finally {
+    stop();
+    session.release();
+  }
+}
+
+async function countPlaces({ owner, duck, folder, version, previous, progress }: Making): Promise<void> {
+  progress.stage('counting hosts');
+  await owner.begin(async (tx) => {
+    await preparePlaces(tx);
+    const copy = (query: string, table: string, columns: string[], texts: string[]) =>
+      withCsv(duck, folder, query, texts, (csv) => copyRows(tx, { schemaName: null, table, columns }, csv));
+    await copy('SELECT id, domain, site_id FROM new_domain', 'read_domain', ['id', 'domain', 'site_id'], ['domain']);
+    await copy('SELECT id, site FROM new_site', 'read_site', ['id', 'site'], ['site']);
+    await fillPlaces(tx, version.schemaName, previous);
+  });
+  await buildIndexes(owner, version.schemaName, ['domain', 'site']);
+}
+
+async function countAllWords(making: Making): Promise<void> {
+  const { owner, duck, folder, version, files, previous, progress } = making;
+  progress.stage('counting words', making.kept);
+  await prepareFileWords(duck);
+  let done = 0;
+  for (const file of files) {
+    await countWords(duck, file.clean);
+    progress.at((done += file.limit));
+  }
+  const ranges = files.map(({ firstId, rows }) => ({ first: firstId, last: firstId + rows - 1 }));
+  await owner.begin(async (tx) => {
+    await prepareWords(tx);
+    const target = { schemaName: null, table: 'read_word', columns: ['word', 'rows'] };
+    await withCsv(duck, folder, WORD_COUNTS, ['word'], (csv) => copyRows(tx, target, csv));
+    await fillWords(tx, version.schemaName, ranges, previous);
+  });
+  await buildIndexes(owner, version.schemaName, ['word']);
+}
+
+async function countNames({ owner, duck, version, progress }: Making): Promise<void> {
+  const lists = await nameLists(duck);
+  progress.stage('counting names', lists.reduce((sum, list) => sum + list.entries.length, 0));
+  let done = 0;
+  for (const { table, entries } of lists) {
+    const left = await fillNames(owner, version.schemaName, table, entries, (names) => progress.at(done + names));
+    if (left.length > 0) progress.say(`Names in ${table} without a word to search for, left out: ${left.join(', ')}.`);
+    done += entries.length;
+  }
+  await buildIndexes(owner, version.schemaName, ['artists', 'celebrities', 'characters']);
+}

@@ -1,0 +1,129 @@
+export const STAGES = [
+  'finding files',
+  'hashing files',
+  'surveying rows',
+  'loading rows',
+  'indexing images',
+  'counting hosts',
+  'counting words',
+  'counting names',
+  'publishing',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** What an ingest tells while it works. */
+export interface Progress {
+  /** A stage begins; `total` is what `at` counts up to: rows, or names. */
+  stage(stage: Stage, total?: number): void;
+  at(done: number): void;
+  /** Seconds by stage so far. */
+  seconds(): Partial<Record<Stage, number>>;
+  /** A sentence of its own. */
+  say(sentence: string): void;
+  /** Nothing more comes. */
+  end(): void;
+}
+
+/** Share of the whole time, as measured on a million rows; what is left is estimated by it. */
+const WEIGHTS: Record<Stage, number> = {
+  'finding files': 0,
+  'hashing files': 1,
+  'surveying rows': 5,
+  'loading rows': 20,
+  'indexing images': 55,
+  'counting hosts': 3,
+  'counting words': 8,
+  'counting names': 7,
+  publishing: 1,
+};
+
+const BAR = 24;
+const TTY_INTERVAL_MS = 100;
+const LINE_INTERVAL_MS = 15_000;
+
+/** Progress as a bar that is drawn over on a terminal, and as a line for each stage and now and then elsewhere. */
+export function showProgress(out: NodeJS.WriteStream): Progress {
+  const clock = stageClock();
+  let total = 0;
+  let done = 0;
+  let drawn = 0;
+  const draw = (isForced: boolean) => {
+    const now = performance.now();
+    if (!isForced && now - drawn < (out.isTTY ? TTY_INTERVAL_MS : LINE_INTERVAL_MS)) return;
+    drawn = now;
+    const line = describe(clock, done, total);
+    out.write(out.isTTY ? `\r\x1b[K${line.slice(0, (out.columns || 80) - 1)}` : `${line}\n`);
+  };
+  return {
+    stage(stage, count = 0) {
+      clock.begin(stage);
+      total = count;
+      done = 0;
+      draw(true);
+    },
+    at(count) {
+      done = Math.min(count, total);
+      draw(false);
+    },
+    seconds: clock.seconds,
+    say: (sentence) => out.write(out.isTTY ? `\r\x1b[K${sentence}\n` : `${sentence}\n`),
+    end() {
+      clock.begin(null);
+      if (out.isTTY) out.write('\r\x1b[K');
+    },
+  };
+}
+
+/** Progress that nobody sees; it still keeps time. */
+export function silentProgress(): Progress {
+  const clock = stageClock();
+  return { stage: clock.begin, at: () => {}, seconds: clock.seconds, say: () => {}, end: () => clock.begin(null) };
+}
+
+interface StageClock {
+  begin(stage: Stage | null): void;
+  seconds(): Partial<Record<Stage, number>>;
+  current(): { stage: Stage | null; stageSeconds: number; totalSeconds: number };
+}
+
+function stageClock(): StageClock {
+  const spent: Partial<Record<Stage, number>> = {};
+  const started = performance.now();
+  let stage: Stage | null = null;
+  let since = started;
+  const running = () => (performance.now() - since) / 1000;
+  return {
+    begin(next) {
+      if (stage) spent[stage] = (spent[stage] ?? 0) + running();
+      stage = next;
+      since = performance.now();
+    },
+    seconds: () => Object.fromEntries(Object.entries(spent).map(([name, value]) => [name, Math.round(value * 100) / 100])),
+    current: () => ({ stage, stageSeconds: running(), totalSeconds: (performance.now() - started) / 1000 }),
+  };
+}
+
+function describe(clock: StageClock, done: number, total: number): string {
+  const { stage, stageSeconds, totalSeconds } = clock.current();
+  if (!stage) return '';
+  const part = total > 0 ? done / total : 0;
+  const before = STAGES.slice(0, STAGES.indexOf(stage)).reduce((sum, earlier) => sum + WEIGHTS[earlier], 0);
+  const whole = (before + WEIGHTS[stage] * part) / 100;
+  const filled = Math.round(whole * BAR);
+  const pieces = [`[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${Math.floor(whole * 100)}%`, stage];
+  if (done > 0) {
+    const unit = stage === 'counting names' ? 'names' : 'rows';
+    pieces.push(`${figure(done)} of ${figure(total)} ${unit}`, `${figure(done / Math.max(stageSeconds, 0.001))} ${unit}/s`);
+  }
+  if (whole > 0.03) pieces.push(`about ${duration(totalSeconds / whole - totalSeconds)} left`);
+  return pieces.join(' · ');
+}
+
+const figure = (n: number) => Math.round(n).toLocaleString('en-US');
+
+/** Whole seconds, or minutes and seconds. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

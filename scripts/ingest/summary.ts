@@ -1,0 +1,54 @@
+import { duration, type Stage } from './progress.ts';
+import type { Rejection, Tally } from './survey.ts';
+
+/** What an ingest came to; kept in catalog.version. */
+export interface Summary {
+  rowsRead: number;
+  rowsKept: number;
+  rejected: Record<string, Rejection>;
+  mended: Record<string, number>;
+  /** Rows kept whose URL an earlier row of this ingest has as well. */
+  duplicateUrls: number;
+  /** Hosts and sites of the whole version. */
+  domains: number;
+  sites: number;
+  seconds: Partial<Record<Stage, number>>;
+}
+
+const EXAMPLES = 5;
+
+/** The tallies of several files as one. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const sum: Tally = { read: 0, kept: 0, rejected: {}, mended: {} };
+  for (const tally of tallies) {
+    sum.read += tally.read;
+    sum.kept += tally.kept;
+    for (const [reason, { count, examples }] of Object.entries(tally.rejected)) {
+      const before = sum.rejected[reason] ?? { count: 0, examples: [] };
+      const together = [...before.examples, ...examples].slice(0, EXAMPLES);
+      sum.rejected[reason] = { count: before.count + count, examples: together };
+    }
+    for (const [reason, count] of Object.entries(tally.mended)) sum.mended[reason] = (sum.mended[reason] ?? 0) + count;
+  }
+  return sum;
+}
+
+/** The summary for people, in lines. */
+export function summaryText(dataset: string, summary: Summary): string {
+  const lines = [
+    `${dataset}: ${figure(summary.rowsRead)} rows read, ${figure(summary.rowsKept)} kept, ` +
+      `${figure(summary.rowsRead - summary.rowsKept)} rejected; ${figure(summary.sites)} sites, ` +
+      `${figure(summary.domains)} domains.`,
+  ];
+  for (const [reason, { count, examples }] of Object.entries(summary.rejected)) {
+    lines.push(`  rejected, ${reason}: ${figure(count)}`, ...examples.map((url) => `    ${JSON.stringify(url)}`));
+  }
+  for (const [reason, count] of Object.entries(summary.mended)) lines.push(`  mended, ${reason}: ${figure(count)}`);
+  if (summary.duplicateUrls > 0) lines.push(`  kept, though the URL occurs before: ${figure(summary.duplicateUrls)}`);
+  const stages = Object.entries(summary.seconds);
+  const total = stages.reduce((sum, [, seconds]) => sum + seconds, 0);
+  lines.push(`  ${duration(total)}: ${stages.map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)} s`).join(', ')}`);
+  return lines.join('\n');
+}
+
+const figure = (n: number) => n.toLocaleString('en-US');

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { withLock } from '../../db/embedded/lock.ts';
+import { SetupError } from '../../db/setup-error.ts';
+import type { Shutdown } from './shutdown.ts';
+
+/** What the pages are made of. Written into the build folder when it is complete, as a hash. */
+const SOURCES = ['app', 'db', 'public', 'next.config.js', 'package-lock.json', 'tsconfig.json'];
+
+/**
+ * Builds the pages into `distDir` unless that holds a build of these very sources; a second process that wants the same
+ * waits for the first. Some 30 seconds of processor. Throws a SetupError with Next's own words when it fails.
+ */
+export async function buildIfChanged(root: string, distDir: string, shutdown: Shutdown): Promise<void> {
+  const dist = join(root, distDir);
+  // Next empties its folder before it builds, and leaves this one.
+  const cache = join(dist, 'cache');
+  mkdirSync(cache, { recursive: true });
+  const onWait = () => console.log('Waiting for another process that builds the pages …');
+  await withLock(join(cache, 'explorer.lock'), () => build(root, dist, shutdown), { patience: 600, onWait });
+}
+
+async function build(root: string, dist: string, shutdown: Shutdown): Promise<void> {
+  const note = join(dist, 'explorer-sources');
+  const wanted = hashOf(root);
+  if (read(note) === wanted) return;
+  rmSync(note, { force: true });
+  console.log('Building the pages …');
+  await runNext(root, shutdown);
+  writeFileSync(note, wanted);
+}
+
+/** One hash of all names and contents. */
+function hashOf(root: string): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const source of SOURCES) {
+    for (const path of filesOf(root, source)) hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(root: string, source: string): string[] {
+  const stat = statSync(join(root, source), { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (!stat.isDirectory()) return [source];
+  return readdirSync(join(root, source), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}
+
+function runNext(root: string, shutdown: Shutdown): Promise<void> {
+  const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
+  const child = spawn(process.execPath, [next, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const words: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => words.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => words.push(chunk));
+  shutdown.later(() => {
+    child.kill('SIGTERM');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (status === 0) resolve();
+      else reject(new SetupError(`The pages could not be built:\n${Buffer.concat(words).toString().trim()}`));
+    });
+  });
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,67 @@
+import { connect } from '../../db/client.ts';
+import { startEmbedded } from '../../db/embedded.ts';
+import { migrate } from '../../db/migrate.ts';
+import { ensureRoles, type Roles } from '../../db/roles.ts';
+import type { DatabaseSettings } from '../../db/settings.ts';
+import { dropRetired } from '../../db/versions/drop.ts';
+import type { Shutdown } from './shutdown.ts';
+
+const HOUSEKEEPING_INTERVAL = 30_000;
+
+/**
+ * Makes the database ready to be read: starts the one inside the project when no other is given, brings it up to date,
+ * makes the roles, reads the sample in when there is no dataset. It is kept running and tidy until the shutdown. Throws
+ * a SetupError, one sentence, where that cannot be.
+ */
+export async function prepareDatabase(settings: DatabaseSettings, shutdown: Shutdown): Promise<Roles> {
+  const ownerUrl = settings.databaseUrl || (await startOwn(settings.dataDir, shutdown));
+  await migrate(ownerUrl);
+  const roles = await ensureRoles(ownerUrl);
+  if (!(await hasDataset(ownerUrl))) {
+    const { ingestSample } = await import('../ingest/sample.ts');
+    await ingestSample(ownerUrl);
+  }
+  keepHouse(ownerUrl, shutdown);
+  return roles;
+}
+
+async function startOwn(dataDir: string, shutdown: Shutdown): Promise<string> {
+  const starting = startEmbedded(dataDir, { keepAlive: true, notice: (sentence) => console.error(sentence) });
+  // Told before it runs: a signal while it starts must end it, too.
+  shutdown.later(async () => {
+    const embedded = await starting.catch(() => null);
+    await embedded?.stop();
+  });
+  return (await starting).url;
+}
+
+async function hasDataset(ownerUrl: string): Promise<boolean> {
+  const owner = connect(ownerUrl, 1);
+  try {
+    const found = await owner`select 1 from catalog.dataset where current_version is not null limit 1`;
+    return found.length > 0;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Drops versions that nobody reads any more. A failure is told, and tried again the next time. */
+function keepHouse(ownerUrl: string, shutdown: Shutdown): void {
+  const owner = connect(ownerUrl, 1);
+  let isBusy = false;
+  const timer = setInterval(async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await dropRetired(owner);
+    } catch (error) {
+      console.error(`Old versions were not dropped: ${(error as Error).message}`);
+    }
+    isBusy = false;
+  }, HOUSEKEEPING_INTERVAL);
+  timer.unref();
+  shutdown.later(async () => {
+    clearInterval(timer);
+    await owner.end({ timeout: 2 });
+  });
+}

@@ -1,0 +1,31 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SetupError } from '../db/setup-error.ts';
+import { buildIfChanged } from './server/build.ts';
+import { prepareDatabase } from './server/database.ts';
+import { checkPort, listen } from './server/listen.ts';
+import { type Shutdown, shutdownOnSignals } from './server/shutdown.ts';
+import { announceMode, announceOrigin, announceRoles, startSettings } from './settings.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+async function start(shutdown: Shutdown): Promise<void> {
+  const settings = startSettings(process.argv.slice(2));
+  announceMode(settings.dev);
+  await checkPort(settings.host, settings.port);
+  const [roles] = await Promise.all([
+    prepareDatabase(settings.database, shutdown),
+    settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown),
+  ]);
+  announceRoles(roles);
+  if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
+  const address = await listen({ root, ...settings }, shutdown);
+  announceOrigin(address);
+  console.log(`Aesthetic Explorer is at ${address}`);
+}
+
+const shutdown = shutdownOnSignals();
+start(shutdown).catch((error: Error) => {
+  if (!shutdown.hasBegun()) console.error(error instanceof SetupError ? error.message : error);
+  return shutdown.now(1);
+});

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { connect } from '../../db/client.ts';
+import { type Embedded, startEmbedded } from '../../db/embedded.ts';
+import { SetupError } from '../../db/setup-error.ts';
+
+const SMALL = { settings: { shared_buffers: '64MB', fsync: 'off' } };
+
+let dataDir: string;
+let running: Embedded[] = [];
+let children: ChildProcess[] = [];
+
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'explorer-embedded-'));
+});
+
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const embedded of running) await embedded.stop();
+  running = [];
+  children = [];
+});
+
+afterAll(async () => {
+  // What a failed test may have left without a parent is found, and ended, by whoever starts next.
+  if (postmasterPid() !== null) await startEmbedded(dataDir).then((embedded) => embedded.stop());
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const start = async (options = {}) => {
+  const embedded = await startEmbedded(dataDir, { ...SMALL, ...options });
+  running.push(embedded);
+  return embedded;
+};
+
+async function ask<T>(url: string, query: string): Promise<T[]> {
+  const sql = connect(url, 1);
+  try {
+    return (await sql.unsafe(query)) as unknown as T[];
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function postmasterPid(): number | null {
+  const path = join(dataDir, 'postgres/postmaster.pid');
+  return existsSync(path) ? Number(readFileSync(path, 'utf8').split('\n')[0]) : null;
+}
+
+/** Another process that starts the server on the same data, says so, and ends in good order when told to. */
+async function startElsewhere(): Promise<ChildProcess> {
+  const script = `
+    import { startEmbedded } from './db/embedded.ts';
+    const embedded = await startEmbedded(${JSON.stringify(dataDir)}, ${JSON.stringify(SMALL)});
+    console.log('ready');
+    process.stdin.once('end', () => embedded.stop());
+    process.stdin.resume();`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await once(child.stdout as NonNullable<typeof child.stdout>, 'data');
+  return child;
+}
+
+test('starts on an empty folder, keeps what is written, and stops', async () => {
+  const first = await start();
+  const [facts] = await ask<{ version: string; encoding: string }>(
+    first.url,
+    `select current_setting('server_version') as version, current_setting('server_encoding') as encoding`,
+  );
+  expect(facts).toMatchObject({ version: expect.stringMatching(/^18\./), encoding: 'UTF8' });
+  await ask(first.url, 'create table kept_over as select 42 as x');
+  await first.stop();
+  await first.stop();
+  expect(postmasterPid()).toBeNull();
+  const second = await start();
+  expect(await ask(second.url, 'select x from kept_over')).toEqual([{ x: 42 }]);
+});
+
+test('compares and splits text as Unicode has it, whatever the system', async () => {
+  const { url } = await start();
+  const [row] = await ask(
+    url,
+    `select lower('ÀÉ') as lower, 'a' < 'B' as folded, to_tsvector('simple', 'हिन्दी ไทย')::text as words`,
+  );
+  expect(row).toEqual({ lower: 'àé', folded: false, words: "'हिन्दी':1 'ไทย':2" });
+});
+
+test('a second process uses the running server, and neither takes it from the other', async () => {
+  const mine = await start();
+  const pid = postmasterPid();
+  const other = await startElsewhere();
+  expect(postmasterPid()).toBe(pid);
+  other.stdin?.end();
+  await once(other, 'exit');
+  expect(await ask(mine.url, 'select 1 as x')).toEqual([{ x: 1 }]);
+
+  const longer = await startElsewhere();
+  await mine.stop();
+  expect(postmasterPid()).toBe(pid);
+  longer.stdin?.end();
+  await once(longer, 'exit');
+  expect(postmasterPid()).toBeNull();
+});
+
+test('several starts at once agree on one server', async () => {
+  const all = await Promise.all([start(), start(), start()]);
+  expect(new Set(all.map(({ url }) => url)).size).toBe(1);
+});
+
+test('the server of a process that was killed is replaced by one of our own', async () => {
+  const other = await startElsewhere();
+  const orphan = postmasterPid();
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  expect(postmasterPid()).toBe(orphan);
+  const { url } = await start();
+  expect(postmasterPid()).not.toBe(orphan);
+  expect(await ask(url, 'select 1 as x')).toEqual([{ x: 1 }]);
+});
+
+test('recovers after a crash what was committed', async () => {
+  const first = await start({ settings: { shared_buffers: '64MB' } });
+  await ask(first.url, 'create table survives as select 1 as x');
+  process.kill(postmasterPid() ?? 0, 'SIGKILL');
+  const second = await start();
+  expect(await ask(second.url, 'select x from survives')).toEqual([{ x: 1 }]);
+});
+
+test('a pid file left behind that names a living stranger does not keep it from starting', async () => {
+  await (await start()).stop();
+  writeFileSync(join(dataDir, 'postgres/postmaster.pid'), `${process.pid}\n${dataDir}/postgres\n1\n5432\n/nowhere\n\n`);
+  const { url } = await start();
+  expect(await ask(url, 'select 1 as x')).toEqual([{ x: 1 }]);
+});
+
+test('kept alive, it comes back at the same address when it dies', async () => {
+  const { url } = await start({ keepAlive: true });
+  process.kill(postmasterPid() ?? 0, 'SIGKILL');
+  const end = Date.now() + 20_000;
+  let answer: unknown[] = [];
+  while (answer.length === 0 && Date.now() < end) {
+    await sleep(100);
+    answer = await ask(url, 'select 1 as x').catch(() => []);
+  }
+  expect(answer).toEqual([{ x: 1 }]);
+});
+
+test('data of another major version is refused in one sentence', async () => {
+  await (await start()).stop();
+  const versionFile = join(dataDir, 'postgres/PG_VERSION');
+  const version = readFileSync(versionFile);
+  writeFileSync(versionFile, '16\n');
+  await expect(start()).rejects.toThrow(SetupError);
+  await expect(start()).rejects.toThrow(/was made by Postgres 16, and this is Postgres 18/);
+  writeFileSync(versionFile, version);
+});
+
+test('a server that ends at once says its last words', async () => {
+  await expect(start({ settings: { shared_buffers: 'nonsense' } })).rejects.toThrow(
+    /^The Postgres inside the project did not start \(.*\); .*postgres\.log says more\.$/,
+  );
+});

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** `npm start` as a process of its own, on a free port. */
+export interface ExplorerProcess {
+  /** Without a slash at its end. */
+  address: string;
+  /** Everything it has printed so far. */
+  output(): string;
+  /** Sends it a signal and returns its exit status, or the signal that ended it. */
+  end(signal: NodeJS.Signals): Promise<number | string>;
+}
+
+/**
+ * Starts it with these settings and returns when it has printed its address. Throws, with what it printed, when it ends
+ * before or takes more than `seconds`.
+ */
+export async function startExplorer(env: Record<string, string>, seconds = 240): Promise<ExplorerProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const exited = once(child, 'exit').then(([status, signal]) => (status ?? signal) as number | string);
+  const ready = new Promise<string>((resolve) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk;
+      const address = /is at (http:\S+?)\/\s/.exec(printed)?.[1];
+      if (address) resolve(address);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+  });
+  const address = await Promise.race([ready, exited.then(() => null), timeout(seconds)]);
+  if (address === null) {
+    child.kill('SIGKILL');
+    throw new Error(`npm start printed no address within ${seconds} s, but:\n${printed}`);
+  }
+  return { address, output: () => printed, end: (signal) => end(child, signal, exited) };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals, exited: Promise<number | string>) {
+  child.kill(signal);
+  const status = await Promise.race([exited, timeout(20)]);
+  if (status !== null) return status;
+  child.kill('SIGKILL');
+  throw new Error(`npm start did not end within 20 s of ${signal}`);
+}
+
+const timeout = (seconds: number) =>
+  new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), seconds * 1000).unref();
+  });

@@ -1,0 +1,35 @@
+import { test as base, expect } from '@playwright/test';
+
+/**
+ * Playwright's test, on the explorer of this run: addresses are relative to it, requests to anywhere else are blocked,
+ * and a page that logs an error or throws fails the test. A test that provokes one names it in `allowedErrors`.
+ */
+export const test = base.extend<{ allowedErrors: RegExp[] }>({
+  allowedErrors: [[], { option: true }],
+  baseURL: async ({ browserName: _ }, use) => {
+    const address = process.env.EXPLORER_ADDRESS;
+    if (!address) throw new Error('The browser tests run on the server that tests/e2e/server.ts starts.');
+    await use(address);
+  },
+  context: async ({ context, baseURL, allowedErrors }, use) => {
+    const errors: string[] = [];
+    const note = (text: string) => {
+      if (!allowedErrors.some((allowed) => allowed.test(text))) errors.push(text);
+    };
+    await context.route(
+      (url) => /^https?:$/.test(url.protocol) && url.origin !== baseURL,
+      (route) => route.abort('blockedbyclient'),
+    );
+    context.on('console', (message) => {
+      // What was blocked above is logged by the browser, and is not the page's fault.
+      if (message.type() === 'error' && !/ERR_BLOCKED_BY_CLIENT/.test(message.text())) {
+        note(`${message.text()} (${message.location().url})`);
+      }
+    });
+    context.on('weberror', (error) => note(String(error.error())));
+    await use(context);
+    expect(errors, 'errors logged by the page').toEqual([]);
+  },
+});
+
+export { expect };
