@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import type { Sql } from '../client.ts';
-import { lockDataset } from './lock.ts';
+import { isUnlocked } from './lock.ts';
 
 /** Requests end within a minute; half of that has passed before a retired version is looked at at all. */
 const GRACE_SECONDS = 30;
@@ -35,18 +35,13 @@ export async function dropRetired(owner: Sql): Promise<string[]> {
 }
 
 async function dropDead(owner: Sql): Promise<string[]> {
-  const datasets = await owner<{ dataset: string }[]>`
-    select distinct dataset from catalog.version
+  const loading = await owner<VersionRow[]>`
+    select id::int, dataset, schema_name as "schemaName", true as "isOverdue"
+    from catalog.version
     where state = 'loading' and created_at <= now() - make_interval(secs => ${GRACE_SECONDS})`;
   const dropped: string[] = [];
-  for (const { dataset } of datasets) {
-    const lock = await lockDataset(owner, dataset);
-    if (!lock) continue;
-    try {
-      dropped.push(...(await dropLeftovers(owner, dataset)));
-    } finally {
-      await lock.release();
-    }
+  for (const version of loading) {
+    if (await dropVersion(owner, version, true, version.dataset)) dropped.push(version.schemaName);
   }
   return dropped;
 }
@@ -63,22 +58,24 @@ export async function dropLeftovers(owner: Sql, dataset: string): Promise<string
 /**
  * Drops a version's schema with all that is in it; its row and what was read into it stay in the catalogue.
  *
- * False when somebody reads it and `force` is not set; with `force` the sessions in the way are ended. Dropping a
- * dropped version does nothing.
+ * False when somebody reads it and `force` is not set; with `force` the sessions in the way are ended. False, too, when
+ * the lock of `unlessLocked`, a dataset, is held. Dropping a dropped version does nothing.
  */
 export async function dropVersion(
   owner: Sql,
   version: { id: number; schemaName: string },
   force: boolean,
+  unlessLocked: string | null = null,
 ): Promise<boolean> {
   for (let attempt = 0; ; attempt++) {
     try {
-      await owner.begin(async (tx) => {
+      return await owner.begin(async (tx) => {
+        if (unlessLocked !== null && !(await isUnlocked(tx, unlessLocked))) return false;
         await tx`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`;
         await tx`drop schema if exists ${tx(version.schemaName)} cascade`;
         await tx`update catalog.version set state = 'dropped' where id = ${version.id}`;
+        return true;
       });
-      return true;
     } catch (error) {
       if (!isLockTimeout(error)) throw error;
       if (!force || attempt === 3) return false;

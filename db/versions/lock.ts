@@ -26,6 +26,13 @@ export async function lockDataset(owner: Sql, dataset: string): Promise<DatasetL
   };
 }
 
+/** Whether nobody holds the lock; it is then ours until the transaction `tx` ends. */
+export async function isUnlocked(tx: Session, dataset: string): Promise<boolean> {
+  const [row] = await tx<{ locked: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${keyText(dataset)}, 0)) as locked`;
+  return row?.locked === true;
+}
+
 const keyText = (dataset: string) => `versions of ${dataset}`;
 
 async function tryLock(session: Session, dataset: string): Promise<boolean> {

@@ -50,3 +50,11 @@ async function addPrevious(tx: Session, previous: string): Promise<void> {
     insert into read_site select id, site from ${tx(previous)}.site p
     where not exists (select from read_site r where r.id = p.id)`;
 }
+
+/** How many hosts and sites a version has. */
+export async function countPlaces(session: Session, schemaName: string): Promise<{ domains: number; sites: number }> {
+  const [row] = await session<{ domains: number; sites: number }[]>`
+    select (select count(*)::int from ${session(schemaName)}.domain) as domains,
+      (select count(*)::int from ${session(schemaName)}.site) as sites`;
+  return row ?? { domains: 0, sites: 0 };
+}

@@ -1,23 +1,20 @@
 import { rm } from 'node:fs/promises';
-import { connect, type Sql } from '../../db/client.ts';
+import { connect } from '../../db/client.ts';
 import { SetupError } from '../../db/setup-error.ts';
-import { createVersion } from '../../db/versions/create.ts';
-import { type CurrentVersion, currentVersion, givenNumbers } from '../../db/versions/current.ts';
-import { dropLeftovers, dropRetired, dropVersion } from '../../db/versions/drop.ts';
+import { type CurrentVersion, currentVersion } from '../../db/versions/current.ts';
+import { dropLeftovers, dropRetired } from '../../db/versions/drop.ts';
 import { loaderSettings } from '../../db/versions/loader-settings.ts';
 import { lockDataset } from '../../db/versions/lock.ts';
 import { checkNames } from '../../db/versions/names.ts';
-import { describeDataset, publishVersion, type ReadFile } from '../../db/versions/publish.ts';
-import { cleanRows } from './clean-rows.ts';
-import { type Duck, openDuck } from './duck.ts';
+import { describeDataset } from '../../db/versions/publish.ts';
+import { openDuck } from './duck.ts';
 import { findFiles } from './find-files.ts';
-import { type Making, makeVersion } from './make-version.ts';
-import { namingFile, openFile } from './open-file.ts';
+import { openFile } from './open-file.ts';
 import type { IngestOptions } from './options.ts';
-import { assignNumbers, type Plan, planReading, withoutKnown } from './plan-files.ts';
+import { fingerprintOf, type Plan, planReading, withoutKnown } from './plan-files.ts';
 import type { Progress } from './progress.ts';
-import { addTallies, type Summary } from './summary.ts';
-import { countDuplicates, prepareSurvey, surveyFile, type Tally } from './survey.ts';
+import { publishFiles, type Work } from './publish-files.ts';
+import type { Summary } from './summary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Connections: the lock, the load, two for counting names, one that watches. */
@@ -25,15 +22,6 @@ const CONNECTIONS = 5;
 
 /** Null: everything has been read before, and nothing was done. */
 export type IngestResult = Summary | null;
-
-interface Work {
-  owner: Sql;
-  duck: Duck;
-  folder: string;
-  options: IngestOptions;
-  progress: Progress;
-  signal: AbortSignal;
-}
 
 /**
  * Reads Parquet files into a new version of a dataset and publishes it. The database must be migrated.
@@ -86,7 +74,7 @@ async function ingestLocked(work: Work): Promise<IngestResult> {
       `${options.name} exists already: --replace puts these files in its place, --append adds them to it.`,
     );
   }
-  return readAndPublish(work, plan, options.mode === 'append' ? current : null, current);
+  return publishFiles(work, plan.files, options.mode === 'append' ? current : null);
 }
 
 /** What is to be read; no file when all of it has been read before. */
@@ -99,40 +87,7 @@ async function planOf({ duck, folder, options, progress, signal }: Work, current
   const plan = planReading(opened, options.filter, options.limit);
   if (!current) return plan;
   if (options.mode === 'append') return withoutKnown(plan, current);
-  if (fingerprintOf(plan) !== current.fingerprint) return plan;
+  if (fingerprintOf(plan.files) !== current.fingerprint) return plan;
   const sentence = `${options.name} was made from the same files with the same options; nothing was read again.`;
   return { files: [], notices: [...plan.notices, sentence] };
-}
-
-const fingerprintOf = (plan: Plan) => plan.files.map((file) => file.fingerprint).join(' ');
-
-async function readAndPublish(work: Work, plan: Plan, base: CurrentVersion | null): Promise<Summary> {
-  const { owner, duck, options, progress, signal } = work;
-  const given = await givenNumbers(owner, options.name);
-  const lastImageId = assignNumbers(plan.files, given, base?.files.map((file) => file.firstId) ?? []);
-  const surveyed = await surveyFiles(work, plan);
-  const total = addTallies(surveyed.map((file) => file.tally));
-  if (total.kept === 0) throw new SetupError(`None of the ${total.read} rows can be kept: nothing was published.`);
-  const version = await createVersion(owner, options.name);
-  try {
-    const making: Making = { ...work, version, files: surveyed, kept: total.kept, previous: base?.schemaName ?? null };
-    await makeVersion(making);
-    signal.throwIfAborted();
-    const summary = await summarise(work, version, total);
-    const { invented = false, ...fields } = options.fields;
-    await publishVersion(
-      owner,
-      version,
-      { ...fields, invented: invented || (base?.invented ?? false), lastImageId },
-      {
-        fingerprint: [base?.fingerprint, fingerprintOf(plan)].filter(Boolean).join(' '),
-        summary,
-        files: [...(base?.files ?? []), ...surveyed.map(readFileOf)],
-      },
-    );
-    return summary;
-  } catch (error) {
-    await dropVersion(owner, version, true);
-    throw error;
-  }
 }

@@ -29,7 +29,7 @@ export function planReading(opened: readonly OpenedFile[], filter: RowFilter, li
   for (const file of opened) {
     const wanted = Math.min(file.rows, left);
     if (wanted === 0 && file.rows > 0) continue;
-    const fingerprint = fingerprintOf(file, filter, wanted);
+    const fingerprint = fileFingerprint(file, filter, wanted);
     const twin = files.find((other) => other.fingerprint === fingerprint);
     if (twin) notices.push(`${file.label} is the same as ${twin.label} and was not read again.`);
     else files.push({ ...file, limit: wanted, firstId: 0, fingerprint });
@@ -38,10 +38,13 @@ export function planReading(opened: readonly OpenedFile[], filter: RowFilter, li
   return { files, notices };
 }
 
-function fingerprintOf(file: OpenedFile, filter: RowFilter, wanted: number): string {
+function fileFingerprint(file: OpenedFile, filter: RowFilter, wanted: number): string {
   const options = { ...filter, rows: wanted < file.rows ? wanted : null, rules: RULES };
   return createHash('sha256').update(file.sha256).update(JSON.stringify(options)).digest('hex').slice(0, 32);
 }
+
+/** What a version made of these files is recognised by. */
+export const fingerprintOf = (files: readonly PlannedFile[]): string => files.map((file) => file.fingerprint).join(' ');
 
 /** Leaves out the files that `current`, which is to be added to, already holds. */
 export function withoutKnown(plan: Plan, current: CurrentVersion): Plan {

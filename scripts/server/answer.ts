@@ -101,6 +101,7 @@ function send(
   headers: Record<string, string>,
 ): void {
   response.setHeader('Content-Type', `${type}; charset=utf-8`);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
   setAll(response, headers);
   response.writeHead(status);
   response.end(body);

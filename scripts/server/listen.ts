@@ -1,10 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from '../../db/setup-error.ts';
 import { answer } from './answer.ts';
+import { drain } from './drain.ts';
 import type { Shutdown } from './shutdown.ts';
 import { listPublicFiles } from './target.ts';
+
+/** What running requests get to end when the process is told to. */
+const DRAIN_MS = 5000;
 
 export interface ListenOptions {
   root: string;
@@ -12,9 +15,6 @@ export interface ListenOptions {
   port: number;
   dev: boolean;
 }
-
-/** Milliseconds that running requests get to end when the process is told to. */
-const DRAIN = 5000;
 
 /**
  * Loads Next's build and serves it until the shutdown; returns the address. Then no more connections are taken and
@@ -41,7 +41,7 @@ export async function listen(options: ListenOptions, shutdown: Shutdown): Promis
   await bind(server, host, port);
   shutdown.later(() => {
     draining = true;
-    return drain(server);
+    return drain(server, DRAIN_MS);
   });
   return addressOf(server, host);
 }
@@ -79,15 +79,6 @@ function addressOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   const isAny = host === '0.0.0.0' || host === '::';
   return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}/`;
-}
-
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection whose last request has just ended is idle, and would be kept for the next.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  await Promise.race([closed, sleep(DRAIN)]);
-  clearInterval(sweep);
-  server.closeAllConnections();
 }
 
 /** Answers what is no HTTP, or too slow or too large a head, as far as the connection still takes an answer. */

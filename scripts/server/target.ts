@@ -45,11 +45,7 @@ export function listPublicFiles(root: string): Set<string> {
   );
 }
 
-/**
- * The target as a path: an absolute one, as proxies may send it, without its host; bytes beyond ASCII, which no browser
- * sends, percent-encoded.
- */
+/** The target as a path: an absolute one, as a proxy may send it, loses its host. */
 export function pathOfTarget(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`) || '/';
+  return target.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
 }

@@ -13,5 +13,5 @@ test('SIGTERM ends it in good order', () => {
 
 test('the second start takes seconds, builds nothing and ingests nothing', () => {
   expect(starts.secondSeconds).toBeLessThan(20);
-  expect(starts.secondOutput.trim().split('\n')).toEqual([expect.stringMatching(/^Aesthetic Explorer is at http:/)]);
+  expect(starts.secondOutput).not.toMatch(/building|ingest|sample/i);
 });

@@ -1,0 +1,18 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Takes no more connections and returns when the running requests have ended, or after `patience` milliseconds, when
+ * those still running are cut off.
+ */
+export async function drain(server: Server, patience: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection whose last request has just ended is idle, and would be kept for the next one.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const impatient = new AbortController();
+  const patienceEnds = sleep(patience, undefined, { signal: impatient.signal }).catch(() => {});
+  await Promise.race([closed, patienceEnds]);
+  impatient.abort();
+  clearInterval(sweep);
+  server.closeAllConnections();
+}
