@@ -15,6 +15,8 @@ export interface Settings {
   facetTimeLimit: number;
   /** Milliseconds for a statement of the SQL page. */
   sqlTimeLimit: number;
+  /** Milliseconds an export may take to its first row, and between rows. */
+  exportTimeLimit: number;
   /** Seconds that data may be kept by a cache. */
   ttl: number;
   cors: boolean;
@@ -43,6 +45,7 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeLimit,
     facetTimeLimit: count(env.FACET_TIME_LIMIT_MS, timeLimit),
     sqlTimeLimit: count(env.SQL_TIME_LIMIT_MS, timeLimit),
+    exportTimeLimit: count(env.EXPORT_TIME_LIMIT_MS, 120_000),
     ttl: count(env.CACHE_TTL, 5),
     cors: on(env.CORS, false),
     allowSql: on(env.ALLOW_SQL, true),

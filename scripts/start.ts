@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../db/setup-error.ts';
 import { buildIfChanged } from './server/build.ts';
-import { prepareDatabase } from './server/database.ts';
+import { ensureDataset, prepareDatabase } from './server/database.ts';
 import { checkPort, listen } from './server/listen.ts';
 import { type Shutdown, shutdownOnSignals } from './server/shutdown.ts';
 import { announceMode, announceOrigin, announceRoles, startSettings } from './settings.ts';
@@ -13,11 +13,9 @@ async function start(shutdown: Shutdown): Promise<void> {
   const settings = startSettings(process.argv.slice(2));
   announceMode(settings.dev);
   await checkPort(settings.host, settings.port);
-  const [roles] = await Promise.all([
-    prepareDatabase(settings.database, shutdown),
-    settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown),
-  ]);
+  const { ownerUrl, roles } = await prepareDatabase(settings.database, shutdown);
   announceRoles(roles);
+  await Promise.all([ensureDataset(ownerUrl), settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown)]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
   const address = await listen({ root, ...settings }, shutdown);
   announceOrigin(address);

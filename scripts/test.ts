@@ -10,14 +10,14 @@ const output = join(root, 'tests/.output');
 function vitest(name: string): Suite {
   const report = join(output, `${name}.json`);
   const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return { name, program: 'vitest/vitest.mjs', args, report, read: readVitest };
+  return { name, program: 'node_modules/vitest/vitest.mjs', args, report, read: readVitest };
 }
 
 function playwright(chromium: string): Suite {
   const report = join(output, 'e2e.json');
   return {
     name: 'e2e',
-    program: '@playwright/test/cli',
+    program: 'node_modules/@playwright/test/cli.js',
     args: ['test'],
     env: { CHROMIUM: chromium },
     report,

@@ -3,6 +3,7 @@ import { requestPairs, requestPath } from '../_answer/reading.ts';
 import { FailureView } from '../_ui/failure-view.tsx';
 import { linkTo } from '../_url/edit.ts';
 import { formRedirect } from '../_url/form-redirect.ts';
+import { settings } from '../settings.ts';
 import { exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 
@@ -17,6 +18,13 @@ function tildePath(path: string): string {
   return path.replaceAll('~', '~7E').replaceAll('%', '~');
 }
 
+/** Tells programs where the same question is answered as JSON. */
+function alternateLink(): string {
+  const path = requestPath();
+  const url = settings().origin + linkTo(`${path}.json`, requestPairs());
+  return `<${url}>; rel="alternate"; type="application/json+datasette"`;
+}
+
 /**
  * Renders a page with the status its outcome deserves: what `render` throws becomes 400, 403, 404, 503 or 500 and a
  * page that says so. A form's fields are answered with a redirect to what they mean.
@@ -25,7 +33,9 @@ export async function page(render: () => Promise<ReactNode>): Promise<ReactNode>
   const meant = formRedirect(requestPairs());
   if (meant) return redirect(linkTo(requestPath(), meant));
   try {
-    return await render();
+    const view = await render();
+    exchange().responseHeaders.link ??= alternateLink();
+    return view;
   } catch (error) {
     const failure = failureOf(error);
     const path = requestPath();

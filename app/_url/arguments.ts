@@ -2,14 +2,18 @@ import { columnName } from '../../db/queries/where.ts';
 import { BadRequest, type Through } from '../../db/query.ts';
 import { type Context, SHAPES, type Shape, type TableRequest } from './table-request.ts';
 
-/** An argument of a table's URL: read from it, listed in the interface's description, shown to people. */
-export interface TableArgument {
+/** An argument of a table's URL as the interface's description lists it. */
+export interface DescribedArgument {
   key: string;
   /** True when every repetition counts; otherwise the first value wins. */
   repeats: boolean;
   description: string;
   /** A JSON Schema of one value. */
   schema: Record<string, unknown>;
+}
+
+/** An argument that is read by itself. */
+export interface TableArgument extends DescribedArgument {
   /** Writes what the values mean into the request. Throws BadRequest. */
   read(request: TableRequest, values: string[], context: Context): void;
 }

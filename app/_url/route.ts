@@ -4,7 +4,7 @@ import { addressOf } from './address.ts';
 export type Destination = { kind: 'next'; path: string } | { kind: 'redirect'; status: number; location: string };
 
 /** The pages of a dataset and of a table that are pages of HTML; everything else is data. */
-const DATASET_PAGES = ['query', 'schema', 'about', 'name', 'compare', 'report'];
+const DATASET_PAGES = ['query', 'about', 'name', 'compare', 'report'];
 const INSTANCE_PAGES = ['about', 'removal'];
 
 /** A path that a browser cannot take for another host. */

@@ -1,8 +1,26 @@
 import { BadRequest, type Search, type SearchMode } from '../../db/query.ts';
+import type { DescribedArgument } from './arguments.ts';
 import { all, first, type Pairs } from './pairs.ts';
 import type { Context } from './table-request.ts';
 
 const MODES: SearchMode[] = ['escaped', 'raw'];
+/** What is read here, for the interface's description. */
+export const SEARCH_ARGUMENTS: DescribedArgument[] = [
+  {
+    key: '_search',
+    repeats: false,
+    description: 'Words to find: all of them, "a phrase", word* a prefix, -word left out, OR between alternatives.',
+    schema: { type: 'string' },
+  },
+  { key: '_search_COLUMN', repeats: false, description: 'The same in one column.', schema: { type: 'string' } },
+  {
+    key: '_searchmode',
+    repeats: false,
+    description: 'escaped: every character literally; raw: the grammar of SQLite FTS5.',
+    schema: { type: 'string', enum: MODES },
+  },
+];
+
 const COLUMN_PREFIX = '_search_';
 
 function modeOf(pairs: Pairs): SearchMode {

@@ -1,7 +1,24 @@
 import { columnName } from '../../db/queries/where.ts';
 import { BadRequest, type Sort } from '../../db/query.ts';
+import type { DescribedArgument } from './arguments.ts';
 import { all, type Pairs, without, withPair } from './pairs.ts';
 import type { Context } from './table-request.ts';
+
+/** What is read here, for the interface's description. */
+export const SORT_ARGUMENTS: DescribedArgument[] = [
+  {
+    key: '_sort',
+    repeats: false,
+    description: 'The order: a column, or several as a,-b with a minus for descending. NULLs come first.',
+    schema: { type: 'string' },
+  },
+  {
+    key: '_sort_desc',
+    repeats: false,
+    description: 'The order, descending. NULLs come last.',
+    schema: { type: 'string' },
+  },
+];
 
 /** The columns one may sort by: declared ones, else all. */
 export function sortableColumns({ table }: Pick<Context, 'table'>): string[] {

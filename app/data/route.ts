@@ -1,37 +1,61 @@
-import { datasetOf, NotFound, readTableRequest, requestPath } from '../_answer/reading.ts';
-import { readRow } from '../_answer/row.ts';
+import { datasetOf, NotFound, readTableRequest, requestPath, type TableReading } from '../_answer/reading.ts';
+import { type RowReading, readRow } from '../_answer/row.ts';
 import { errorReply } from '../_http/reply.ts';
-import { type Address, addressOf } from '../_url/address.ts';
+import { type Address, addressOf, type Format } from '../_url/address.ts';
+import { autocomplete } from './autocomplete.ts';
 import { datasetJson } from './dataset-json.ts';
 import { homeJson } from './home-json.ts';
+import { INSTANCE_PAGES } from './instance-pages.ts';
+import { rowCsv } from './row-csv.ts';
 import { rowJson } from './row-json.ts';
+import { datasetSchema, tableSchema } from './schema-text.ts';
+import { tableCsv } from './table-csv.ts';
 import { tableJson } from './table-json.ts';
+import { tableNdjson } from './table-ndjson.ts';
+import { tableParquet } from './table-parquet.ts';
 
 export const dynamic = 'force-dynamic';
 
+type Answer<T> = Partial<Record<Format, (subject: T) => Response | Promise<Response>>>;
+
+const TABLE: Answer<TableReading> = { json: tableJson, csv: tableCsv, ndjson: tableNdjson, parquet: tableParquet };
+const ROW: Answer<RowReading> = { json: rowJson, csv: rowCsv };
+
+const invalidFormat = (format: Format) => new NotFound(format === 'html' ? 'Not found' : `Invalid format: ${format}`);
+
+/** The answer in the format of the address. Throws NotFound where there is none, before anything is read. */
+function formatOf<T>(answers: Answer<T>, format: Format): (subject: T) => Response | Promise<Response> {
+  const found = answers[format];
+  if (!found) throw invalidFormat(format);
+  return found;
+}
+
 async function answer(address: Address): Promise<Response> {
-  const asJson = address.format === 'json';
+  const { format } = address;
   switch (address.kind) {
     case 'home':
-      if (asJson) return homeJson();
-      break;
+      return formatOf({ json: homeJson }, format)(undefined);
+    case 'instance': {
+      const page = INSTANCE_PAGES[address.page];
+      if (!page || format !== 'json') throw invalidFormat(format);
+      return page();
+    }
     case 'dataset':
-      if (asJson) return datasetJson(await datasetOf(address.dataset));
-      break;
-    case 'table': {
-      const reading = await readTableRequest(address.dataset, address.table);
-      if (asJson) return tableJson(reading);
-      break;
-    }
-    case 'row': {
-      const reading = await readRow(address.dataset, address.table, address.keys);
-      if (asJson) return rowJson(reading);
-      break;
-    }
+      return formatOf({ json: datasetJson }, format)(await datasetOf(address.dataset));
+    case 'datasetPage':
+      if (address.page === 'schema') return datasetSchema(await datasetOf(address.dataset), format);
+      throw invalidFormat(format);
+    case 'table':
+      return formatOf(TABLE, format)(await readTableRequest(address.dataset, address.table));
+    case 'tablePage':
+      if (address.page === 'autocomplete') return autocomplete(address.dataset, address.table);
+      if (address.page === 'schema') return tableSchema(await datasetOf(address.dataset), address.table, format);
+      throw invalidFormat(format);
+    case 'row':
+      return formatOf(ROW, format)(await readRow(address.dataset, address.table, address.keys));
     case 'nothing':
       throw new NotFound(address.reason);
   }
-  throw new NotFound(address.format === 'html' ? 'Not found' : `Invalid format: ${address.format}`);
 }
 
 /** Every question as data: the server sends each address with a suffix here. */
@@ -41,4 +65,11 @@ export async function GET(): Promise<Response> {
   } catch (error) {
     return errorReply(error);
   }
+}
+
+/** The head of the same answer; a stream that was begun for it is ended. */
+export async function HEAD(): Promise<Response> {
+  const { body, status, headers } = await GET();
+  await body?.cancel();
+  return new Response(null, { status, headers });
 }

@@ -1,24 +1,12 @@
 import { labelsStatement } from '../../db/queries/labels.ts';
 import type { Row, Rows, Value } from '../../db/query.ts';
 import { readLabels, readRows } from '../../db/reader.ts';
-import { tildeEncode } from '../../db/tilde.ts';
-import { valueText } from '../../db/value-text.ts';
-import { requestPath, type TableReading } from '../_answer/reading.ts';
+import type { TableReading } from '../_answer/reading.ts';
 import { type Json, jsonText } from '../_http/json-text.ts';
 import { cacheControl, jsonReply, textReply, timedOutReply } from '../_http/reply.ts';
-import { linkTo, nextPage } from '../_url/edit.ts';
-import { settings } from '../settings.ts';
+import { nextUrl } from '../_url/next-url.ts';
+import { rowKey } from '../_url/paths.ts';
 import { tableExtras } from './table-extras.ts';
-
-/** A row's path: its key values tilde-encoded, joined by commas. */
-export function rowPath(reading: Pick<TableReading, 'table'>, row: Row): string {
-  return reading.table.primaryKey
-    .map((name) => {
-      const column = reading.table.columns.find((c) => c.name === name);
-      return tildeEncode(valueText(row[name] ?? '', column?.kind === 'float'));
-    })
-    .join(',');
-}
 
 function parsedJson(value: Json): Json {
   if (typeof value !== 'string') return value;
@@ -45,11 +33,6 @@ async function shownRows({ reader, table, request }: TableReading, rows: Row[]):
   }
   for (const column of request.jsonColumns) for (const row of shown) row[column] = parsedJson(row[column]);
   return shown;
-}
-
-export function nextUrl(reading: TableReading, next: string | null): string | null {
-  if (next === null) return null;
-  return settings().origin + linkTo(requestPath(), nextPage(reading.request.pairs, reading.request.query, next));
 }
 
 /** The table as JSON of section 10.1, in the shape asked for; every shape links to the next page in its headers. */
@@ -83,7 +66,7 @@ export async function tableJson(reading: TableReading): Promise<Response> {
     }),
     array: () => rows,
     arrayfirst: () => rows.map((row) => row[request.columns[0] as string]),
-    object: () => Object.fromEntries(rows.map((row, i) => [rowPath(reading, found[i] as Row), row])),
+    object: () => Object.fromEntries(rows.map((row, i) => [rowKey(reading.table, found[i] as Row), row])),
   };
   return jsonReply(shaped[request.shape]?.() ?? rows, headers, 200, style);
 }

@@ -91,14 +91,12 @@ export function blankStatement(place: Place, question: Question, facet: Facet): 
 
 /** The answer of a statement of `facetStatement`. */
 export function facetOf(facet: Facet, size: number, rows: Row[]): FacetValues {
-  const values = rows
-    .slice(0, size)
-    .map(
-      (row): FacetValue => ({
-        value: row.value ?? null,
-        label: row.label ?? row.value ?? null,
-        count: Number(row.count),
-      }),
-    );
+  const values = rows.slice(0, size).map(
+    (row): FacetValue => ({
+      value: row.value ?? null,
+      label: row.label ?? row.value ?? null,
+      count: Number(row.count),
+    }),
+  );
   return { facet, values, truncated: rows.length > size, blank: null };
 }

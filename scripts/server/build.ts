@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { withLock } from '../../db/embedded/lock.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -29,8 +30,25 @@ async function build(root: string, dist: string, shutdown: Shutdown): Promise<vo
   if (read(note) === wanted) return;
   rmSync(note, { force: true });
   console.log('Building the pages …');
-  await runNext(root, shutdown);
+  await keepingTsconfig(root, () => runNext(root, shutdown));
   writeFileSync(note, wanted);
+}
+
+/**
+ * Next adds the types of its build folder to tsconfig.json, which is a source: a build into another folder than the
+ * usual one would change it. Only that addition is taken back.
+ */
+async function keepingTsconfig(root: string, work: () => Promise<void>): Promise<void> {
+  const path = join(root, 'tsconfig.json');
+  const before = read(path);
+  try {
+    await work();
+  } finally {
+    const kept = JSON.parse(before) as { include: string[] };
+    const now = JSON.parse(read(path)) as { include: string[] };
+    now.include = now.include.filter((pattern) => kept.include.includes(pattern) || !pattern.includes('/types/'));
+    if (read(path) !== before && isDeepStrictEqual(now, kept)) writeFileSync(path, before);
+  }
 }
 
 /** One hash of all names and contents. */

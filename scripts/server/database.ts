@@ -8,21 +8,29 @@ import type { Shutdown } from './shutdown.ts';
 
 const HOUSEKEEPING_INTERVAL = 30_000;
 
+export interface ReadyDatabase {
+  ownerUrl: string;
+  roles: Roles;
+}
+
 /**
- * Makes the database ready to be read: starts the one inside the project when no other is given, brings it up to date,
- * makes the roles, reads the sample in when there is no dataset. It is kept running and tidy until the shutdown. Throws
- * a SetupError, one sentence, where that cannot be.
+ * Makes the database ready: starts the one inside the project when no other is given, brings it up to date and makes
+ * the roles. It is kept running and tidy until the shutdown. Throws a SetupError, one sentence, where that cannot be.
  */
-export async function prepareDatabase(settings: DatabaseSettings, shutdown: Shutdown): Promise<Roles> {
+export async function prepareDatabase(settings: DatabaseSettings, shutdown: Shutdown): Promise<ReadyDatabase> {
   const ownerUrl = settings.databaseUrl || (await startOwn(settings.dataDir, shutdown));
   await migrate(ownerUrl);
   const roles = await ensureRoles(ownerUrl);
-  if (!(await hasDataset(ownerUrl))) {
-    const { ingestSample } = await import('../ingest/sample.ts');
-    await ingestSample(ownerUrl);
-  }
   keepHouse(ownerUrl, shutdown);
-  return roles;
+  return { ownerUrl, roles };
+}
+
+/** Reads the sample in when there is no dataset yet, which takes some seconds. */
+export async function ensureDataset(ownerUrl: string): Promise<void> {
+  if (await hasDataset(ownerUrl)) return;
+  // Loaded only when it is needed: it brings the Parquet reader with it.
+  const { ingestSample } = await import('../ingest/sample.ts');
+  await ingestSample(ownerUrl);
 }
 
 async function startOwn(dataDir: string, shutdown: Shutdown): Promise<string> {

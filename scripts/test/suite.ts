@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
 /** What came of one suite. A suite that ran nothing, or broke off, has failed. */
 export interface SuiteResult {
@@ -14,7 +13,7 @@ export interface SuiteResult {
 
 export interface Suite {
   name: string;
-  /** The test runner's command line program, as a module to be resolved, and its arguments. */
+  /** The test runner's command line program, below the project, and its arguments. */
   program: string;
   args: string[];
   env?: Record<string, string>;
@@ -41,8 +40,7 @@ export async function runSuite(suite: Suite, root: string): Promise<SuiteResult>
 }
 
 function run(suite: Suite, root: string): Promise<number | string> {
-  const program = createRequire(import.meta.url).resolve(suite.program);
-  const child = spawn(process.execPath, [program, ...suite.args], {
+  const child = spawn(process.execPath, [suite.program, ...suite.args], {
     cwd: root,
     env: { ...process.env, ...suite.env },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -7,7 +7,7 @@ export const TEMPLATE_DATABASE = 'template_explorer';
 export interface FreshDatabase {
   /** The owner's address. */
   url: string;
-  /** Takes the database and its roles away, whoever is still connected. */
+  /** Takes the database away, whoever is still connected, and the roles whose names begin with its name. */
   drop(): Promise<void>;
 }
 
@@ -23,7 +23,9 @@ export async function freshDatabase({ migrated = true } = {}): Promise<FreshData
   const drop = () =>
     asOwner(async (owner) => {
       await owner`drop database if exists ${owner(name)} with (force)`;
-      await owner`drop role if exists ${owner(`${name}_reader`)}, ${owner(`${name}_sql`)}`;
+      const roles = await owner<{ role: string }[]>`
+        select rolname as role from pg_roles where starts_with(rolname, ${`${name}_`})`;
+      for (const { role } of roles) await owner`drop role ${owner(role)}`;
     });
   return { url: url.href, drop };
 }

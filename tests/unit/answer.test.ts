@@ -17,7 +17,7 @@ afterEach(() => {
 async function serve(page: Page): Promise<string> {
   const next = async (incoming: IncomingMessage, response: ServerResponse) => page(incoming, response);
   const options = { next, publicFiles: () => new Set(['/a%20file.txt']), dev: false, isDraining: () => false };
-  server = createServer((incoming, response) => void answer(incoming, response, options));
+  server = createServer({ maxHeaderSize: 64 * 1024 }, (incoming, response) => void answer(incoming, response, options));
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Column } from '../../db/catalog.ts';
+import type { Row, Value } from '../../db/query.ts';
+import type { TableReading } from '../_answer/reading.ts';
+import { exchange } from '../_http/exchange.ts';
+import { cacheControl, textReply } from '../_http/reply.ts';
+import { everyRow, exportedColumns, withLabels } from './export-rows.ts';
+import { cellText } from './table-csv.ts';
+
+const TYPES: Record<string, string> = {
+  smallint: 'SMALLINT',
+  integer: 'INTEGER',
+  bigint: 'BIGINT',
+  real: 'FLOAT',
+  'double precision': 'DOUBLE',
+  boolean: 'BOOLEAN',
+};
+
+const typeOf = (column: Column, isLabel: boolean) => (isLabel ? 'VARCHAR' : (TYPES[column.sqlType] ?? 'VARCHAR'));
+
+const quotedCell = (value: Value | undefined, column: Column) =>
+  value === null || value === undefined ? '' : `"${cellText(value, column).replaceAll('"', '""')}"`;
+
+/** Every row as CSV in which what is quoted is not null: the child tells an empty caption from a missing one. */
+async function* quotedLines(reading: TableReading, batches: AsyncIterable<Row[]>): AsyncGenerator<string> {
+  const columns = exportedColumns(reading);
+  for await (const rows of batches) {
+    const shown = await withLabels(reading, rows);
+    yield shown
+      .map((row) => `${columns.map(({ name, column }) => quotedCell(row[name], column)).join(',')}\n`)
+      .join('');
+  }
+}
+
+/** The bytes of the child; an end without success is an error, so that the connection is cut. */
+async function* bytesOf(child: ReturnType<typeof spawn>, feeding: Promise<unknown>): AsyncGenerator<Uint8Array> {
+  const ended = once(child, 'close');
+  try {
+    for await (const chunk of child.stdout ?? []) yield chunk as Uint8Array;
+    await feeding;
+    const [status] = await ended;
+    if (status !== 0) throw new Error(`The Parquet writer ended with status ${status}.`);
+  } finally {
+    child.kill();
+  }
+}
+
+/** Feeds the child; it is told to end when the rows fail, for a part must not look like a whole file. */
+async function feed(child: ReturnType<typeof spawn>, lines: AsyncIterable<string>): Promise<void> {
+  const { stdin } = child;
+  if (!stdin) return;
+  try {
+    for await (const line of lines)
+      if (!stdin.write(line)) await Promise.race([once(stdin, 'drain'), once(child, 'close')]);
+    stdin.end();
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}
+
+/** Every row of the question as Parquet, written by DuckDB in a child process; memory does not grow with the size. */
+export async function tableParquet(reading: TableReading): Promise<Response> {
+  const { request, table } = reading;
+  const batches = everyRow(reading);
+  const columns = Object.fromEntries(
+    exportedColumns(reading).map(({ name, column, isLabel }) => [name, typeOf(column, isLabel)]),
+  );
+  const script = join(process.cwd(), 'scripts/parquet.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(columns)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    signal: exchange().signal,
+  });
+  child.on('error', () => {});
+  child.stdin.on('error', () => {});
+  const feeding = feed(child, quotedLines(reading, batches));
+  feeding.catch(() => {});
+  const body = Readable.toWeb(Readable.from(bytesOf(child, feeding))) as ReadableStream;
+  return textReply(body, 'application/vnd.apache.parquet', {
+    'cache-control': cacheControl(request.ttl),
+    'content-disposition': `attachment; filename="${table.name.replace(/[^A-Za-z0-9_.-]/g, '_')}.parquet"`,
+  });
+}
