@@ -6,7 +6,7 @@ import { migrate } from '../db/migrate.ts';
 import { ensureRoles } from '../db/roles.ts';
 import { compareAnswer, type Recorded } from './conformance/compare.ts';
 import { GOLDEN_SETTINGS, loadGolden } from './conformance/fixture.ts';
-import { startServer } from './conformance/server.ts';
+import { startExplorer } from './explorer-process.ts';
 
 const FOLDER = join(import.meta.dirname, '../tests/fixtures/conformance');
 
@@ -36,8 +36,8 @@ async function main(): Promise<number> {
     await migrate(embedded.url);
     await ensureRoles(embedded.url);
     await loadGolden(embedded.url, FOLDER);
-    const server = await startServer({ ...GOLDEN_SETTINGS, DATABASE_URL: embedded.url });
-    const { passed, failed } = await askAll(file, server.origin).finally(server.stop);
+    const server = await startExplorer({ ...GOLDEN_SETTINGS, DATABASE_URL: embedded.url });
+    const { passed, failed } = await askAll(file, server.address).finally(() => server.end('SIGTERM'));
     console.log(`${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } finally {

@@ -1,8 +1,8 @@
+import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { ensureRoles } from '../db/roles.ts';
 import { databaseSettings } from '../db/settings.ts';
 import { SetupError } from '../db/setup-error.ts';
-import { startEmbedded } from '../db/embedded.ts';
 import { parseArguments } from './ingest/arguments.ts';
 import { ingest } from './ingest/ingest.ts';
 import { showProgress } from './ingest/progress.ts';

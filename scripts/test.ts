@@ -48,5 +48,10 @@ function summarise(results: SuiteResult[], seconds: number): number {
 
 const began = Date.now();
 mkdirSync(output, { recursive: true });
-const results = [await runSuite(vitest('unit'), root), await runSuite(vitest('db'), root), await browserSuite()];
+const results = [
+  await runSuite(vitest('unit'), root),
+  await runSuite(vitest('db'), root),
+  await runSuite(vitest('http'), root),
+  await browserSuite(),
+];
 process.exitCode = summarise(results, (Date.now() - began) / 1000) === 0 ? 0 : 1;

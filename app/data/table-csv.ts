@@ -6,7 +6,6 @@ import type { TableReading } from '../_answer/reading.ts';
 import { csvLine, safeCell } from '../_http/csv-text.ts';
 import { cacheControl, textReply, timedOutReply } from '../_http/reply.ts';
 import { streamOf } from '../_http/stream.ts';
-import { nextUrl } from '../_url/next-url.ts';
 import { everyRow, exportedColumns, withLabels } from './export-rows.ts';
 
 /** A value as a cell: nothing for null, floats with their decimal, bytes in base64. */
@@ -46,10 +45,9 @@ export async function tableCsv(reading: TableReading): Promise<Response> {
   if (request.stream) return textReply(await started(lines(reading)), type, cached);
   const answer = await readRows(reader, request.query, request.columns);
   if (answer.state === 'timed out') return timedOutReply(answer.milliseconds);
-  const { rows, next } = answer.value;
-  const url = nextUrl(reading, next);
+  const { rows } = answer.value;
   const body = headerLine(reading) + (await withLabels(reading, rows)).map(lineMaker(reading)).join('');
-  return textReply(body, type, url ? { ...cached, link: `<${url}>; rel="next"` } : cached);
+  return textReply(body, type, cached);
 }
 
 /** The stream once its first rows are there, so that what fails before them still gets its status. */

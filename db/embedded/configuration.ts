@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
 
 const MEGABYTE = 1024 * 1024;
@@ -41,12 +41,13 @@ function memoryInMegabytes(): number {
   return (limit > 0 ? Math.min(limit, totalmem()) : totalmem()) / MEGABYTE;
 }
 
-/** Containers often have a /dev/shm of 64 MB, which one parallel sort can fill. */
+/** Containers often have a /dev/shm of 64 MB, which one parallel sort can fill, or none that Postgres may write to. */
 function hasSharedMemory(): boolean {
   if (process.platform !== 'linux') return true;
   try {
     const { bsize, blocks } = statfsSync('/dev/shm');
-    return bsize * blocks >= 512 * MEGABYTE;
+    const mayWrite = (statSync('/dev/shm').mode & 0o002) !== 0;
+    return mayWrite && bsize * blocks >= 512 * MEGABYTE;
   } catch {
     return false;
   }

@@ -12,6 +12,16 @@ export interface NameEntry {
 }
 
 const CONNECTIONS = 2;
+/** Names counted by one statement: few enough for progress to be seen, many enough for planning not to matter. */
+const BATCH = 50;
+
+interface Asked {
+  i: number;
+  /** As text search reads it; null: the phrases hold no word. */
+  query: string | null;
+  /** The word, where the query is a single one. */
+  word: string | null;
+}
 
 /**
  * Fills a table of names with the number of captions in which each occurs: the rows that a search for its phrases finds.
@@ -26,50 +36,61 @@ export async function fillNames(
   entries: readonly NameEntry[],
   onCounted: (names: number) => void = () => {},
 ): Promise<string[]> {
-  const counts: (number | null)[] = new Array(entries.length).fill(null);
+  const asked = await readQueries(owner, entries);
+  const counts = new Map<number, number>();
   let next = 0;
-  let done = 0;
   const work = async () => {
-    for (let i = next++; i < entries.length; i = next++) {
-      counts[i] = await countPhrases(owner, schemaName, entries[i]?.phrases ?? []);
-      onCounted(++done);
+    for (let from = next; from < asked.length; from = next) {
+      next += BATCH;
+      await countBatch(owner, schemaName, asked.slice(from, from + BATCH), counts);
+      onCounted(counts.size);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
-  const counted = entries.map((entry, i) => ({ ...entry, count: counts[i] ?? null }));
-  await insertNames(owner, schemaName, table, counted);
-  return counted.filter((entry) => entry.count === null).map((entry) => entry.name);
+  await insertNames(owner, schemaName, table, entries, counts);
+  return entries.filter((_, i) => !counts.has(i)).map((entry) => entry.name);
 }
 
-/** Null: nothing to search for. */
-async function countPhrases(owner: Sql, schemaName: string, phrases: string[]): Promise<number | null> {
-  const images = owner`${owner(schemaName)}.images`;
-  const [asked] = await owner<{ query: string | null; word: string | null }[]>`
-    select query, case when numnode(query::tsquery) = 1 then lexemes[1] end as word from (
-      select string_agg('(' || phrase || ')', ' | ') as query,
+/** The questions of those entries that hold a word. */
+async function readQueries(owner: Sql, entries: readonly NameEntry[]): Promise<Asked[]> {
+  const phrases = entries.flatMap((entry, i) => entry.phrases.map((phrase) => ({ i, phrase })));
+  return owner<Asked[]>`
+    select i, query, case when numnode(query::tsquery) = 1 then lexemes[1] end as word from (
+      select i, string_agg('(' || phrase || ')', ' | ') as query,
         tsvector_to_array(to_tsvector('simple'::regconfig, string_agg(normal, ' '))) as lexemes
       from (
-        select phraseto_tsquery('simple'::regconfig, normal)::text as phrase, normal
-        from (select template.norm(text) as normal from unnest(${phrases}::text[]) as text) normals) one
-      where phrase <> '') alternatives`;
-  if (!asked?.query) return null;
-  const [row] =
-    asked.word !== null
-      ? await owner<{ n: number }[]>`
-          select coalesce(max(image_counts), 0) as n from ${owner(schemaName)}.word where word = ${asked.word}`
-      : await owner<{ n: number }[]>`
-          select count(*)::int as n from ${images}
-          where to_tsvector('simple'::regconfig, template.norm(text)) @@ ${asked.query}::tsquery`;
-  return row?.n ?? 0;
+        select i, normal, phraseto_tsquery('simple'::regconfig, normal)::text as phrase
+        from (
+          select i, template.norm(text) as normal
+          from unnest(${phrases.map((one) => one.i)}::int[], ${phrases.map((one) => one.phrase)}::text[]) as given (i, text)
+        ) normals) questions
+      where phrase <> '' group by i) alternatives`;
+}
+
+async function countBatch(owner: Sql, schemaName: string, batch: Asked[], counts: Map<number, number>): Promise<void> {
+  const schema = owner(schemaName);
+  const rows = await owner.begin(async (tx) => {
+    // The questions are not known when it is planned; each finds next to nothing.
+    await tx`set local enable_seqscan = off`;
+    return tx<{ i: number; n: number }[]>`
+      select i, case when word is null
+        then (select count(*) from ${schema}.images
+              where to_tsvector('simple'::regconfig, template.norm(text)) @@ query)
+        else coalesce((select image_counts from ${schema}.word w where w.word = asked.word), 0) end::int as n
+      from unnest(${batch.map((one) => one.i)}::int[], ${batch.map((one) => one.query)}::tsquery[],
+        ${batch.map((one) => one.word)}::text[]) as asked (i, query, word)`;
+  });
+  for (const { i, n } of rows) counts.set(i, n);
 }
 
 async function insertNames(
   owner: Sql,
   schemaName: string,
   table: string,
-  entries: readonly (NameEntry & { count: number | null })[],
+  entries: readonly NameEntry[],
+  counts: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const kept = entries.filter((entry) => entry.count !== null);
+  const kept = entries.map((entry, i) => ({ ...entry, count: counts.get(i) })).filter((e) => e.count !== undefined);
   const column = <T>(value: (entry: (typeof kept)[number]) => T) => kept.map(value) as never;
   await owner`
     insert into ${owner(schemaName)}.${owner(table)} (name, category, image_counts, search, note)

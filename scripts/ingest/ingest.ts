@@ -78,7 +78,10 @@ async function ingestLocked(work: Work): Promise<IngestResult> {
 }
 
 /** What is to be read; no file when all of it has been read before. */
-async function planOf({ duck, folder, options, progress, signal }: Work, current: CurrentVersion | null): Promise<Plan> {
+async function planOf(
+  { duck, folder, options, progress, signal }: Work,
+  current: CurrentVersion | null,
+): Promise<Plan> {
   progress.stage('finding files');
   const found = await findFiles(duck, options.paths, folder, signal);
   progress.stage('hashing files');

@@ -130,7 +130,10 @@ async function countAllWords(making: Making): Promise<void> {
 
 async function countNames({ owner, duck, version, progress }: Making): Promise<void> {
   const lists = await nameLists(duck);
-  progress.stage('counting names', lists.reduce((sum, list) => sum + list.entries.length, 0));
+  progress.stage(
+    'counting names',
+    lists.reduce((sum, list) => sum + list.entries.length, 0),
+  );
   let done = 0;
   for (const { table, entries } of lists) {
     const left = await fillNames(owner, version.schemaName, table, entries, (names) => progress.at(done + names));

@@ -32,7 +32,11 @@ export async function nameLists(duck: Duck): Promise<NameList[]> {
     const entries = new Map<string, NameEntry>();
     for (const { name, category } of rows) {
       const key = name?.trim() ?? '';
-      if (key && !entries.has(key)) entries.set(key, nameEntry(key, category ?? null, (word) => common.has(word)));
+      if (key && !entries.has(key))
+        entries.set(
+          key,
+          nameEntry(key, category ?? null, (word) => common.has(word)),
+        );
     }
     lists.push({ table, entries: [...entries.values()] });
   }

@@ -6,11 +6,7 @@ import type { NameEntry } from '../../db/versions/name-counts.ts';
  * "Mike Winkelmann (Beeple)" counts either part, "H. R. (Hans Ruedi) Giger" either way of writing it; a year in
  * parentheses, as in "Alien (1979)", is left out. `isCommonWord` tells names that are words of everyday language too.
  */
-export function nameEntry(
-  name: string,
-  category: string | null,
-  isCommonWord: (word: string) => boolean,
-): NameEntry {
+export function nameEntry(name: string, category: string | null, isCommonWord: (word: string) => boolean): NameEntry {
   const { phrases, note } = phrasesOf(name);
   const isCommon = phrases.some((phrase) => isCommonWord(phrase.toLowerCase()));
   const notes = [note, isCommon ? 'also a common word' : null].filter((part) => part !== null);

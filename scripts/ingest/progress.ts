@@ -99,7 +99,8 @@ function stageClock(): StageClock {
       stage = next;
       since = performance.now();
     },
-    seconds: () => Object.fromEntries(Object.entries(spent).map(([name, value]) => [name, Math.round(value * 100) / 100])),
+    seconds: () =>
+      Object.fromEntries(Object.entries(spent).map(([name, value]) => [name, Math.round(value * 100) / 100])),
     current: () => ({ stage, stageSeconds: running(), totalSeconds: (performance.now() - started) / 1000 }),
   };
 }
@@ -114,7 +115,10 @@ function describe(clock: StageClock, done: number, total: number): string {
   const pieces = [`[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${Math.floor(whole * 100)}%`, stage];
   if (done > 0) {
     const unit = stage === 'counting names' ? 'names' : 'rows';
-    pieces.push(`${figure(done)} of ${figure(total)} ${unit}`, `${figure(done / Math.max(stageSeconds, 0.001))} ${unit}/s`);
+    pieces.push(
+      `${figure(done)} of ${figure(total)} ${unit}`,
+      `${figure(done / Math.max(stageSeconds, 0.001))} ${unit}/s`,
+    );
   }
   if (whole > 0.03) pieces.push(`about ${duration(totalSeconds / whole - totalSeconds)} left`);
   return pieces.join(' · ');

@@ -71,6 +71,7 @@ async function surveyFiles({ duck, options, progress, signal }: Work, files: Pla
     'surveying rows',
     files.reduce((sum, file) => sum + file.limit, 0),
   );
+  for (const notice of noticesOf(files)) progress.say(notice);
   await prepareSurvey(duck);
   const surveyed: SurveyedFile[] = [];
   let done = 0;
@@ -78,12 +79,22 @@ async function surveyFiles({ duck, options, progress, signal }: Work, files: Pla
     signal.throwIfAborted();
     const clean = cleanRows(file.path, file.columns, options.filter, file.limit);
     const tally = await namingFile(file.label, () => surveyFile(duck, clean));
-    for (const notice of file.notices) progress.say(`${file.label}: ${notice}`);
     surveyed.push({ ...file, clean, tally });
     done += file.limit;
     progress.at(done);
   }
   return surveyed;
+}
+
+/** What is to be said about the files' columns, once where it is the same for many. */
+function noticesOf(files: PlannedFile[]): string[] {
+  const labels = new Map<string, string[]>();
+  for (const { label, notices } of files) {
+    for (const notice of notices) labels.set(notice, [...(labels.get(notice) ?? []), label]);
+  }
+  return [...labels].map(([notice, [first, ...others]]) =>
+    others.length === 0 ? `${first}: ${notice}` : `${first} and ${others.length} more: ${notice}`,
+  );
 }
 
 const readFileOf = ({ label, sha256, bytes, firstId, notices, tally }: SurveyedFile): ReadFile => ({

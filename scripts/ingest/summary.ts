@@ -47,7 +47,9 @@ export function summaryText(dataset: string, summary: Summary): string {
   if (summary.duplicateUrls > 0) lines.push(`  kept, though the URL occurs before: ${figure(summary.duplicateUrls)}`);
   const stages = Object.entries(summary.seconds);
   const total = stages.reduce((sum, [, seconds]) => sum + seconds, 0);
-  lines.push(`  ${duration(total)}: ${stages.map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)} s`).join(', ')}`);
+  lines.push(
+    `  ${duration(total)}: ${stages.map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)} s`).join(', ')}`,
+  );
   return lines.join('\n');
 }
 

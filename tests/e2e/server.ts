@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startExplorer } from './explorer-process.ts';
+import { startExplorer } from '../../scripts/explorer-process.ts';
 
 /**
  * Runs `npm start` for the browser tests: a production build in a folder of its own, data in a throw-away folder, the

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect, type Sql } from '../../db/client.ts';
+
+const SAMPLE = 'scripts/sample/laion-sample.parquet';
+const at = (path: string) => `${inject('origin')}${path}`;
+let duck: Awaited<ReturnType<DuckDBInstance['connect']>>;
+let owner: Sql;
+
+beforeAll(async () => {
+  duck = await (await DuckDBInstance.create(':memory:')).connect();
+  owner = connect(inject('ownerUrl'), 1);
+});
+
+afterAll(() => owner.end());
+
+const asked = async (sql: string) => (await duck.runAndReadAll(sql)).getRowObjectsJson();
+
+/** Rows, captions and a hash over both addresses and captions, whatever their order. */
+const DIGEST = 'count(*) as rows, count(text) as captions, sum(hash(url, text)::hugeint)::varchar as digest';
+
+test.each(['csv', 'ndjson', 'parquet'])('every row as %s is every row of the file', async (format) => {
+  const file = `tests/.output/export.${format}`;
+  const response = await fetch(at(`/laion-sample/images.${format}?_stream=on`));
+  expect(response.status).toBe(200);
+  const { writeFile } = await import('node:fs/promises');
+  await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  // In our CSV null and an empty caption are alike, so both sides read an empty one as null there.
+  const reader = {
+    csv: `read_csv('${file}', all_varchar = true, parallel = false)`,
+    ndjson: `read_json('${file}')`,
+    parquet: `'${file}'`,
+  }[format];
+  const [got] = await asked(
+    `select ${DIGEST} from (select url::varchar as url, nullif(text::varchar, '') as text from ${reader})`,
+  );
+  const [wanted] = await asked(
+    `select ${DIGEST} from (select "URL" as url, nullif("TEXT", '') as text from '${SAMPLE}')`,
+  );
+  expect(got).toEqual(wanted);
+});
+
+test('a filtered and sorted export holds the rows of the pages in their order', async () => {
+  const question = '_search=painting&aesthetic__isnull=1&_sort_desc=id&_col=id';
+  const csv = await (await fetch(at(`/laion-sample/images.csv?${question}&_stream=on`))).text();
+  const ids: string[] = [];
+  let next: string | null = at(`/laion-sample/images.json?${question}&_size=100`);
+  while (next) {
+    const page = (await (await fetch(next)).json()) as { rows: { id: number }[]; next_url: string | null };
+    ids.push(...page.rows.map((row) => String(row.id)));
+    next = page.next_url;
+  }
+  expect(ids.length).toBeGreaterThan(200);
+  expect(csv.trimEnd().split('\r\n')).toEqual(['id', ...ids]);
+});
+
+test('an export from a later page is refused', async () => {
+  const response = await fetch(at('/laion-sample/images.csv?_stream=on&_next=5'));
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('_next not allowed for CSV streaming');
+});
+
+test('cells that a spreadsheet would run are escaped where asked, and exact otherwise', async () => {
+  const path = '/golden/artists.csv?_stream=on&_col=name';
+  const exact = await (await fetch(at(path))).text();
+  const safe = await (await fetch(at(`${path}&_safe=1`))).text();
+  expect(exact).not.toContain("'=");
+  expect(safe.split('\r\n').filter((line) => /^"?[=+\-@]/.test(line))).toEqual([]);
+});
+
+/** Statements of exports that Postgres is running or holding open. */
+async function running(): Promise<number> {
+  const [row] = await owner<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where pid <> pg_backend_pid() and state <> 'idle' and query like '%"images"."url"%'`;
+  return row?.count ?? 0;
+}
+
+test('a client that goes away ends its statement within a second', async () => {
+  const leaving = new AbortController();
+  const response = await fetch(at('/laion-sample/images.csv?_stream=on'), { signal: leaving.signal });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  expect(await running()).toBe(1);
+  leaving.abort();
+  await sleep(1000);
+  expect(await running()).toBe(0);
+});
+
+test('HEAD of an export starts none', async () => {
+  const response = await fetch(at('/laion-sample/images.csv?_stream=on'), { method: 'HEAD' });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  await sleep(300);
+  expect(await running()).toBe(0);
+});
