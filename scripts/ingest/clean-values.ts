@@ -52,11 +52,11 @@ function number(name: string, given: string, type: string, { low, high, type: ta
     mends[`${name} not a number`] = `${typed} IS NOT NULL AND ${value} IS NULL`;
   }
   const isFloating = !NUMERIC.test(type) || FLOATING.test(type);
-  const isFinite = isFloating ? `isfinite(${value})` : 'true';
+  const finite = isFloating ? `isfinite(${value})` : 'true';
   const isWhole = target === 'INTEGER' && isFloating ? ` AND ${value} = floor(${value})` : '';
   const isGood = `${value} BETWEEN ${low} AND ${high}${isWhole}`;
-  if (isFloating) mends[`${name} NaN or infinite`] = `NOT ${isFinite}`;
-  mends[`${name} out of range`] = `${isFinite} AND NOT (${isGood})`;
+  if (isFloating) mends[`${name} NaN or infinite`] = `NOT ${finite}`;
+  mends[`${name} out of range`] = `${finite} AND NOT (${isGood})`;
   // A FLOAT is written to the CSV with the digits it needs, 0.3 and not 0.30000001192, so it is not widened here.
   const cast = target === 'DOUBLE' && type === 'FLOAT' ? value : `${value}::${target}`;
   return { value: `CASE WHEN ${isGood} THEN ${cast} END`, mends };

@@ -6,6 +6,7 @@ import { buildIndexes } from '../../db/versions/indexes.ts';
 import { copyRows } from '../../db/versions/load.ts';
 import { fillNames } from '../../db/versions/name-counts.ts';
 import { fillPlaces, knownPlaces, preparePlaces } from '../../db/versions/places.ts';
+import type { Session } from '../../db/versions/session.ts';
 import { createTables } from '../../db/versions/tables.ts';
 import { watchProgress } from '../../db/versions/watch.ts';
 import { fillWords, prepareWords } from '../../db/versions/words.ts';
@@ -67,7 +68,7 @@ async function loadImages(making: Making): Promise<number> {
     let loaded = 0;
     const stop = await watchProgress(owner, tx, (at) => 'rows' in at && progress.at(loaded + at.rows));
     try {
-      for (const file of making.files) loaded += await loadFile(making, tx as unknown as Sql, file);
+      for (const file of making.files) loaded += await loadFile(making, tx, file);
     } finally {
       stop();
     }
@@ -75,7 +76,7 @@ async function loadImages(making: Making): Promise<number> {
   });
 }
 
-function loadFile({ duck, folder, version }: Making, tx: Sql, file: Making['files'][number]): Promise<number> {
+function loadFile({ duck, folder, version }: Making, tx: Session, file: Making['files'][number]): Promise<number> {
   const columns = ['id', ...FILE_COLUMNS, 'domain_id', 'site_id'];
   const query = `
     SELECT n + ${file.firstId} AS id, ${FILE_COLUMNS.map((name) => `"${name}"`).join(', ')}, domain_id, site_id
@@ -84,12 +85,12 @@ function loadFile({ duck, folder, version }: Making, tx: Sql, file: Making['file
   return withCsv(duck, folder, query, TEXT_COLUMNS, (csv) => copyRows(tx, target, csv));
 }
 
-async function indexImages({ owner, version, progress }: Making, rows: number): Promise<void> {
+async function indexImages({ owner, version, progress, signal }: Making, rows: number): Promise<void> {
   progress.stage('indexing images', rows);
   const session = await owner.reserve();
   const stop = await watchProgress(owner, session, (at) => 'part' in at && progress.at(at.part * rows));
   try {
-    await buildIndexes(session, version.schemaName, ['images']);
+    await buildIndexes(session, version.schemaName, ['images'], () => signal.throwIfAborted());
   } finally {
     stop();
     session.release();
@@ -116,7 +117,8 @@ async function countAllWords(making: Making): Promise<void> {
   let done = 0;
   for (const file of files) {
     await countWords(duck, file.clean);
-    progress.at((done += file.limit));
+    done += file.limit;
+    progress.at(done);
   }
   const ranges = files.map(({ firstId, rows }) => ({ first: firstId, last: firstId + rows - 1 }));
   await owner.begin(async (tx) => {

@@ -36,7 +36,7 @@ interface SurveyedFile extends PlannedFile {
  * new version is dropped.
  */
 export async function publishFiles(work: Work, files: PlannedFile[], base: CurrentVersion | null): Promise<Summary> {
-  const { owner, duck, options, progress, signal } = work;
+  const { owner, options, signal } = work;
   const given = await givenNumbers(owner, options.name);
   const lastImageId = assignNumbers(files, given, base?.files.map((file) => file.firstId) ?? []);
   const surveyed = await surveyFiles(work, files);

@@ -7,7 +7,24 @@ export const WORDS = [
   ...['Thomas', 'Kinkade', 'Frida', 'Kahlo', 'Will', 'Smith', 'or', 'OR', 'and', 'AND', 'NOT', 'near', 'İstanbul'],
   ...['李伟', '李', '東京', 'हिन्दी', 'हिन्द', 'ไทย', 'שלום', 'مرحبا', 'محمَّد', 'Ελλάδα', 'Москва', 'ｆｕｌｌ', 'ﬁne'],
   ...["o'shea", 'o’shea', 'screen-print', 'under_score', '50%', '100%', '1.5', 'a/b', 'x.com/y', 'me@x.org', 'C++'],
-  ...['1e5', '5e', '0x1f', '007', '2024', '½', 'Ⅳ', 'x²', '١٢٣', '😀', '👩‍👩‍👧', '—', '…', '©', '"quoted"', '(bracket)'],
+  ...[
+    '1e5',
+    '5e',
+    '0x1f',
+    '007',
+    '2024',
+    '½',
+    'Ⅳ',
+    'x²',
+    '١٢٣',
+    '😀',
+    '👩‍👩‍👧',
+    '—',
+    '…',
+    '©',
+    '"quoted"',
+    '(bracket)',
+  ],
 ] as const;
 
 /** Captions that break something somewhere. */
