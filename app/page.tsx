@@ -1,99 +1,117 @@
 import type { Dataset } from '../db/catalog.ts';
 import { listDatasets } from '../db/catalog.ts';
-import { readCount, readRows } from '../db/reader.ts';
-import { pagesPool, readerOf } from './_answer/reading.ts';
+import { type Example, examplesOf } from './_answer/examples.ts';
+import { type Figures, figuresOf } from './_answer/figures.ts';
+import { pagesPool } from './_answer/reading.ts';
 import { page } from './_http/page.tsx';
+import { Origin } from './_ui/about-source.tsx';
+import { FigureLine } from './_ui/board-figures.tsx';
 import { Frame } from './_ui/frame.tsx';
+import { Original } from './_ui/home-original.tsx';
+import { Others } from './_ui/home-others.tsx';
+import { Top } from './_ui/home-tops.tsx';
 import { countText } from './_ui/number.ts';
-import { SearchForm, SearchHint } from './_ui/search-form.tsx';
-import { linkTo } from './_url/edit.ts';
-import { datasetPath, labelPath, tablePath } from './_url/paths.ts';
+import { ShareHead } from './_ui/share-head.tsx';
+import { SuggestBox } from './_ui/suggest-box.tsx';
+import { findPath, suggestPath } from './_url/found.ts';
 
 export const dynamic = 'force-dynamic';
 
-async function Top({ dataset, table, title }: { dataset: Dataset; table: string; title: string }) {
-  const known = dataset.tables.get(table);
-  const label = known?.config.labelColumn;
-  if (!known || !label) return null;
-  const sort = [{ column: 'image_counts', descending: true }];
-  const query = { table, search: [], filters: [], through: [], where: [], sort, next: null, size: 10 };
-  const answer = await readRows(readerOf(dataset), query, [label, 'image_counts']);
-  if (answer.state === 'timed out') return null;
-  const { rows } = answer.value;
-  const most = Math.max(1, Number(rows[0]?.image_counts ?? 1));
-  return (
-    <section className="facet">
-      <h2>{title}</h2>
-      <ol>
-        {rows.map((row) => (
-          <li key={String(row[label])}>
-            <a href={labelPath(dataset.name, table, String(row[label]))}>
-              <span>{String(row[label])}</span>
-              <span>{countText(Number(row.image_counts))}</span>
-              <svg className="bar" preserveAspectRatio="none" viewBox="0 0 100 2" aria-hidden="true">
-                <rect width={(100 * Number(row.image_counts)) / most} height="2" />
-              </svg>
-            </a>
-          </li>
-        ))}
-      </ol>
-      <p>
-        <a href={linkTo(tablePath(dataset.name, table), [['_sort_desc', 'image_counts']])}>The whole leaderboard</a>
-      </p>
-    </section>
-  );
-}
+const QUESTION = 'What is in the pictures that taught machines to paint?';
 
-async function DatasetIntroduction({ dataset }: { dataset: Dataset }) {
-  const images = { table: 'images', search: [], filters: [], through: [], where: [] };
-  const count = dataset.tables.has('images') ? await readCount(readerOf(dataset), images) : null;
-  return (
-    <section>
-      <h2>
-        <a href={datasetPath(dataset.name)}>{dataset.title ?? dataset.name}</a>
-        {count?.state === 'answered' && ` · ${countText(count.value.count)} images`}
-        {dataset.invented && ' · invented'}
-      </h2>
-      {dataset.about && <p>{dataset.about}</p>}
-    </section>
-  );
-}
-
-/** The dataset the home page speaks of: the first real one that has images. */
+/** The dataset the home page speaks of: the first real one that has images, else the first that has any. */
 const chosen = (datasets: Dataset[]) => {
   const withImages = datasets.filter((dataset) => dataset.tables.has('images'));
   return withImages.find((dataset) => !dataset.invented) ?? withImages[0];
 };
+
+function Introduction({ dataset, figures }: { dataset: Dataset; figures: Figures }) {
+  const images = figures.images === null ? 'records' : `${countText(figures.images)} records`;
+  return (
+    <p className="introduction">
+      Image generators such as Stable Diffusion learned from pictures of the public web, which LAION listed by address
+      and caption. {dataset.title ?? dataset.name} holds {images} of that kind
+      {dataset.invented ? ', all of them invented' : ''}: find the names, the sites and the words that are in them.
+    </p>
+  );
+}
+
+function Examples({ examples }: { examples: Example[] }) {
+  return (
+    <p className="try">
+      Try{' '}
+      {examples.map(({ words, href }) => (
+        <a key={href} href={href}>
+          {words}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+const figureLine = ({ images, sites, domains, names }: Figures) =>
+  [
+    [images, 'images'],
+    [sites, 'sites'],
+    [domains, 'hosts'],
+    [names, 'names looked for'],
+  ].map(([value, words]) => (value === null ? null : { value: countText(Number(value)), words }));
+
+async function About({ dataset, datasets }: { dataset: Dataset; datasets: Dataset[] }) {
+  const figures = await figuresOf(dataset);
+  const examples = await examplesOf(dataset, figures);
+  return (
+    <>
+      <ShareHead
+        title={`Aesthetic Explorer: ${QUESTION.toLowerCase().replace(/\?$/, '')}`}
+        description={`${QUESTION} ${figures.images === null ? '' : `${countText(figures.images)} images: `}search them by artist, site or phrase.`}
+        path="/"
+        dataset={dataset.name}
+      />
+      <header className="lede">
+        <h1>{QUESTION}</h1>
+        <Introduction dataset={dataset} figures={figures} />
+        <SuggestBox
+          action={findPath(dataset.name)}
+          from={suggestPath(dataset.name)}
+          label="an artist, a site, a phrase, or paste a picture’s address"
+        />
+        <Examples examples={examples} />
+      </header>
+      <FigureLine figures={figureLine(figures)} />
+      <Origin dataset={dataset} />
+      <div className="columns">
+        <Top dataset={dataset} table="site" title="Sites with the most images" />
+        <Top dataset={dataset} table="artists" title="Artists named in the most captions" />
+      </div>
+      <Original dataset={dataset} images={figures.images} />
+      <Others datasets={datasets.filter((each) => each.name !== dataset.name)} />
+    </>
+  );
+}
+
+function Nothing({ datasets }: { datasets: Dataset[] }) {
+  return (
+    <>
+      <title>Aesthetic Explorer</title>
+      <header className="lede">
+        <h1>{QUESTION}</h1>
+        <p>{datasets.length === 0 ? 'No data has been read in yet.' : 'None of the data here holds images.'}</p>
+      </header>
+      <Others datasets={datasets} />
+    </>
+  );
+}
 
 export default async function Home() {
   return page(async () => {
     const datasets = await listDatasets(pagesPool());
     const dataset = chosen(datasets);
     return (
-      <Frame>
-        <title>Aesthetic Explorer: what is in the pictures that taught machines to paint?</title>
-        <header className="lede">
-          <h1>What is in the pictures that taught machines to paint?</h1>
-          {dataset && (
-            <SearchForm
-              action={tablePath(dataset.name, 'images')}
-              pairs={[]}
-              text=""
-              label="An artist, a site, a phrase"
-            />
-          )}
-          {dataset && <SearchHint />}
-        </header>
-        {datasets.length === 0 && <p>No dataset has been ingested yet.</p>}
-        {datasets.map((each) => (
-          <DatasetIntroduction key={each.name} dataset={each} />
-        ))}
-        {dataset && (
-          <div className="columns">
-            <Top dataset={dataset} table="site" title="Sites with the most images" />
-            <Top dataset={dataset} table="artists" title="Artists named most often" />
-          </div>
-        )}
+      <Frame dataset={dataset}>
+        <div className="home">
+          {dataset ? <About dataset={dataset} datasets={datasets} /> : <Nothing datasets={datasets} />}
+        </div>
       </Frame>
     );
   });

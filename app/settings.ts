@@ -19,7 +19,6 @@ export interface Settings {
   exportTimeLimit: number;
   /** Seconds that data may be kept by a cache. */
   ttl: number;
-  cors: boolean;
   /** Whether `_where=` and the SQL page are open. */
   allowSql: boolean;
 }
@@ -47,7 +46,6 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     sqlTimeLimit: count(env.SQL_TIME_LIMIT_MS, timeLimit),
     exportTimeLimit: count(env.EXPORT_TIME_LIMIT_MS, 120_000),
     ttl: count(env.CACHE_TTL, 5),
-    cors: on(env.CORS, false),
     allowSql: on(env.ALLOW_SQL, true),
   };
 }

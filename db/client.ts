@@ -16,8 +16,14 @@ const AS_STORED = {
  * `url` is postgres://user:password@host:port/database; `?host=/folder` names the folder of a unix socket, as in
  * libpq. `parameters` are server settings of every session, such as statement_timeout in milliseconds. Statements are
  * not prepared by name: each is planned for its own values, which differ a thousandfold in how many rows they match.
+ * `options` are postgres.js's own and win.
  */
-export function connect(url: string, max: number, parameters: Record<string, string | number> = {}): Sql {
+export function connect(
+  url: string,
+  max: number,
+  parameters: Record<string, string | number> = {},
+  options: object = {},
+): Sql {
   const parsed = new URL(url);
   const socketFolder = parsed.searchParams.get('host');
   parsed.searchParams.delete('host');
@@ -30,5 +36,15 @@ export function connect(url: string, max: number, parameters: Record<string, str
     onnotice: () => {},
     connection: { application_name: 'aesthetic-explorer', ...parameters } as never,
     types: AS_STORED,
+    ...options,
   }) as unknown as Sql;
+}
+
+/**
+ * The error as Postgres's own, else null. Known by its fields: every bundle of pages brings a class of its own, while
+ * they share their pools.
+ */
+export function postgresError(error: unknown): postgres.PostgresError | null {
+  const { severity, code } = (error ?? {}) as Partial<postgres.PostgresError>;
+  return typeof severity === 'string' && typeof code === 'string' ? (error as postgres.PostgresError) : null;
 }

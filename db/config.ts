@@ -2,16 +2,41 @@ import { KNOWN_TABLES } from './known-tables.ts';
 import storedQueries from './stored-queries.json' with { type: 'json' };
 
 export interface ColumnConfig {
+  /** What people call the column; missing: its name. */
+  label?: string;
   /** What the values mean, for people. */
   description?: string;
   /** How numbers are written: pixels, a score, a probability, a plain identifier without thousands marks. */
   unit?: 'pixels' | 'score' | 'probability' | 'identifier' | 'count';
+  /** How an order by it is said: the highest first, the lowest first. */
+  order?: [descending: string, ascending: string];
+  /** What a chosen value is said with, instead of "whose … is": "from pinimg.com". */
+  preposition?: string;
+  /** Bins of its histogram: equal steps, and an open one at either end. */
+  histogram?: { from: number; to: number; step: number };
+}
+
+/** The columns that make a row a picture: where it is, what it is called, its size, its probability to be unsafe. */
+export interface PictureConfig {
+  address: string;
+  caption: string;
+  width: string;
+  height: string;
+  unsafe: string;
 }
 
 /** What is declared about a table; everything else is read from Postgres (db/catalog.ts). */
 export interface TableConfig {
   title?: string;
   description?: string;
+  /** What one row is called, and several; missing: row, rows. */
+  nouns?: [one: string, many: string];
+  /** What a heading begins with while nothing is asked: "Where the images come from". */
+  opening?: string;
+  /** The columns a page shows, in their order, unless its address says which; missing: all. */
+  shown?: string[];
+  /** Makes a gallery of the rows. */
+  picture?: PictureConfig;
   /** The column a person reads instead of the key. */
   labelColumn?: string;
   /** The default order; a minus for descending. Null or missing: by the key. */
@@ -22,6 +47,8 @@ export interface TableConfig {
   sortable?: string[];
   /** Facets shown unless others are asked for. */
   facets?: string[];
+  /** Histograms shown beside the rows, in their order. */
+  plots?: string[];
   /** The column whose words `_search` looks at; missing: the table has no search. */
   search?: string;
   /** Column to table, where Postgres itself holds no foreign key. */

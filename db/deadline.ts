@@ -1,5 +1,4 @@
-import postgres from 'postgres';
-import type { Sql } from './client.ts';
+import { postgresError, type Sql } from './client.ts';
 import type { Answer, Row } from './query.ts';
 import { printed, type SQL } from './sql.ts';
 
@@ -12,7 +11,7 @@ export interface Limits {
   signal?: AbortSignal;
 }
 
-const isCancelled = (error: unknown) => error instanceof postgres.PostgresError && error.code === CANCELLED;
+const isCancelled = (error: unknown) => postgresError(error)?.code === CANCELLED;
 
 /**
  * Runs one reading statement within a time limit.

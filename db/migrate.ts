@@ -22,15 +22,20 @@ export async function migrate(ownerUrl: string): Promise<void> {
   });
 }
 
+/** As `withOwnerLock`, for changes of the structure and the roles. */
+export function withStructureLock<T>(ownerUrl: string, work: (owner: Sql) => Promise<T>): Promise<T> {
+  return withOwnerLock(ownerUrl, STRUCTURE_LOCK, work);
+}
+
 /**
- * Runs `work` on a connection of its own, a single one, while no other process of this program changes the structure.
- * Throws a SetupError when the server cannot be reached.
+ * Runs `work` on a connection of its own, a single one, while no other process works under the same number in this
+ * database; waits for one that does. Throws a SetupError when the server cannot be reached.
  */
-export async function withStructureLock<T>(ownerUrl: string, work: (owner: Sql) => Promise<T>): Promise<T> {
+export async function withOwnerLock<T>(ownerUrl: string, lock: number, work: (owner: Sql) => Promise<T>): Promise<T> {
   checkAddress(ownerUrl, 'DATABASE_URL');
   const owner = connect(ownerUrl, 1, { client_min_messages: 'warning' });
   try {
-    await owner`select pg_advisory_lock(${STRUCTURE_LOCK})`;
+    await owner`select pg_advisory_lock(${lock})`;
     return await work(owner);
   } catch (error) {
     throw connectionError(ownerUrl, error) ?? error;

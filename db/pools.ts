@@ -5,13 +5,21 @@ const held = globalThis as unknown as { [POOLS]?: Map<string, Sql> };
 
 /**
  * One pool a kind of work, made when it is first asked for and kept by the process, so that pages, exports and the SQL
- * page cannot starve one another. Sessions only read, and each statement is planned for its own values.
+ * page cannot starve one another. Sessions only read, and each statement is planned for its own values. `parameters`
+ * and `options` are as in `connect`, and count when the pool is made.
  */
-export function pool(kind: string, url: string, max: number): Sql {
+export function pool(
+  kind: string,
+  url: string,
+  max: number,
+  parameters: Record<string, string> = {},
+  options: object = {},
+): Sql {
   held[POOLS] ??= new Map();
   const known = held[POOLS].get(kind);
   if (known) return known;
-  const made = connect(url, max, { default_transaction_read_only: 'on', plan_cache_mode: 'force_custom_plan' });
+  const always = { default_transaction_read_only: 'on', plan_cache_mode: 'force_custom_plan' };
+  const made = connect(url, max, { ...always, ...parameters }, options);
   held[POOLS].set(kind, made);
   return made;
 }

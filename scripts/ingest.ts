@@ -1,3 +1,4 @@
+import { checkAddress, connectionError } from '../db/connection-error.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { ensureRoles } from '../db/roles.ts';
@@ -14,6 +15,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 async function main(signal: AbortSignal): Promise<void> {
   const options = parseArguments(process.argv.slice(2));
   const { databaseUrl, dataDir } = databaseSettings();
+  if (databaseUrl) checkAddress(databaseUrl, 'DATABASE_URL');
   const embedded = databaseUrl ? null : await startEmbedded(dataDir, { notice: console.error });
   try {
     const url = embedded?.url ?? databaseUrl;
@@ -22,6 +24,8 @@ async function main(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const summary = await ingest(url, options, showProgress(process.stdout), signal);
     if (summary) console.log(summaryText(options.name, summary));
+  } catch (error) {
+    throw connectionError(embedded?.url ?? databaseUrl, error) ?? error;
   } finally {
     await embedded?.stop();
   }

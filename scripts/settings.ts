@@ -13,6 +13,10 @@ export interface StartSettings {
   dev: boolean;
   /** Where Next's build lies, within the project. */
   distDir: string;
+  /** Whether scripts of other sites may read the data. */
+  cors: boolean;
+  /** Whether npm runs us, with a shell between it and us. */
+  underNpm: boolean;
 }
 
 /** Throws a SetupError, one sentence, for the first setting that makes no sense. */
@@ -30,6 +34,8 @@ export function startSettings(argv: string[], env: NodeJS.ProcessEnv = process.e
     host: env.HOST || '127.0.0.1',
     dev,
     distDir: env.NEXT_DIST_DIR || '.next',
+    cors: ['on', 'true', '1'].includes(env.CORS ?? ''),
+    underNpm: Boolean(env.npm_lifecycle_event),
   };
 }
 

@@ -4,18 +4,22 @@ import { SetupError } from '../db/setup-error.ts';
 import { buildIfChanged } from './server/build.ts';
 import { ensureDataset, prepareDatabase } from './server/database.ts';
 import { checkPort, listen } from './server/listen.ts';
-import { type Shutdown, shutdownOnSignals } from './server/shutdown.ts';
+import { type Shutdown, shutdownOnSignals, shutdownWithParent, surviveStrayErrors } from './server/shutdown.ts';
 import { announceMode, announceOrigin, announceRoles, startSettings } from './settings.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 async function start(shutdown: Shutdown): Promise<void> {
   const settings = startSettings(process.argv.slice(2));
+  if (settings.underNpm) shutdownWithParent(shutdown);
   announceMode(settings.dev);
   await checkPort(settings.host, settings.port);
   const { ownerUrl, roles } = await prepareDatabase(settings.database, shutdown);
   announceRoles(roles);
-  await Promise.all([ensureDataset(ownerUrl), settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown)]);
+  await Promise.all([
+    ensureDataset(ownerUrl, shutdown),
+    settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown),
+  ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
   const address = await listen({ root, ...settings }, shutdown);
   announceOrigin(address);
@@ -23,6 +27,7 @@ async function start(shutdown: Shutdown): Promise<void> {
 }
 
 const shutdown = shutdownOnSignals();
+surviveStrayErrors(shutdown);
 start(shutdown).catch((error: Error) => {
   if (!shutdown.hasBegun()) console.error(error instanceof SetupError ? error.message : error);
   return shutdown.now(1);

@@ -3,6 +3,8 @@ import { findDataset } from '../../db/catalog.ts';
 import type { Sql } from '../../db/client.ts';
 import { pool } from '../../db/pools.ts';
 import type { Reader } from '../../db/reader.ts';
+import { checkCondition } from '../../db/sql-page/condition.ts';
+import { conditionPool } from '../../db/sql-page/condition-pool.ts';
 import { exchange } from '../_http/exchange.ts';
 import { type Pairs, readPairs } from '../_url/pairs.ts';
 import { parseTable } from '../_url/parse.ts';
@@ -10,15 +12,11 @@ import type { TableRequest } from '../_url/table-request.ts';
 import { type Settings, settings } from '../settings.ts';
 
 const PAGE_CONNECTIONS = 12;
-const SQL_CONNECTIONS = 4;
 
 /** There is no such thing here. Becomes status 404. */
 export class NotFound extends Error {}
 
 export const pagesPool = (known: Settings = settings()): Sql => pool('pages', known.readerUrl, PAGE_CONNECTIONS);
-
-/** The pool of the role that runs what visitors write. */
-export const sqlPool = (known: Settings = settings()): Sql => pool('sql', known.sqlUrl, SQL_CONNECTIONS);
 
 /** The raw query string of this request, as pairs. */
 export function requestPairs(): Pairs {
@@ -72,6 +70,9 @@ export async function readTableRequest(
   const table = tableIn(dataset, tableName);
   const request = parseTable(pairs, { dataset, table, settings: settings() });
   const reader = readerOf(dataset, request.milliseconds);
+  if (request.query.where.length === 0) return { dataset, table, request, reader };
+  for (const condition of request.query.where) checkCondition(condition, dataset.schema);
   // What a visitor wrote in SQL runs as the role that sees nothing else.
-  return { dataset, table, request, reader: request.query.where.length > 0 ? { ...reader, pool: sqlPool() } : reader };
+  const pool = conditionPool(settings().sqlUrl, dataset.schema);
+  return { dataset, table, request, reader: { ...reader, pool } };
 }

@@ -1,40 +1,62 @@
 import type { Table } from '../../db/catalog.ts';
-import { labelsStatement } from '../../db/queries/labels.ts';
-import type { Answer, Count, FacetValues, Row, Rows, Value } from '../../db/query.ts';
-import { type Reader, readCount, readFacet, readLabels, readRows } from '../../db/reader.ts';
+import type { Answer, Count, Rows } from '../../db/query.ts';
+import { readCount, readRows } from '../../db/reader.ts';
+import { shownColumns } from '../_url/columns.ts';
+import type { TableRequest } from '../_url/table-request.ts';
+import { type Beside, startBeside } from './beside.ts';
+import { filterLabels, type Labels, linkedLabels } from './labels.ts';
+import { giveTime, type Late, late } from './late.ts';
 import type { TableReading } from './reading.ts';
 
-/** Labels of linked rows: by column, then by the linked key as text. */
-export type Labels = Map<string, Map<string, Value>>;
+export { type Labels, linkedLabels } from './labels.ts';
 
-export interface TablePage {
+/** How long rows that are there wait for what is nearly there, so that quick answers come in one piece. */
+const PATIENCE = 150;
+
+export interface TablePage extends Beside {
+  /** The columns shown, in their order, and those asked for. */
+  columns: string[];
+  asked: string[];
   rows: Answer<Rows>;
+  /** Labels of the rows' linked values, and of the values that filters name. */
   labels: Labels;
-  count: Promise<Answer<Count>>;
-  facets: Promise<Answer<FacetValues>>[];
+  named: Labels;
+  /** Null: not to be counted. */
+  count: Late<Answer<Count>> | null;
 }
 
-/** The labels of every linked column among `columns`, for these rows. One statement a linked column. */
-export async function linkedLabels(reader: Reader, table: Table, columns: string[], rows: Row[]): Promise<Labels> {
-  const linked = table.outgoing.filter((link) => columns.includes(link.column));
-  const labels = await Promise.all(
-    linked.map(async ({ column }) => {
-      const statement = labelsStatement(reader.place, table, column, rows);
-      return [column, statement ? await readLabels(reader, statement) : new Map<string, Value>()] as const;
-    }),
-  );
-  return new Map(labels);
+/** The columns a view needs of its rows. */
+function askedColumns(table: Table, request: TableRequest, shown: string[]): string[] {
+  const { picture } = table.config;
+  if (request.view !== 'gallery' || !picture) return shown;
+  const known = (name: string) => table.columns.some((column) => column.name === name);
+  return [...new Set([...shown, ...Object.values(picture)])].filter(known);
 }
 
-/** Starts everything a table page shows at once; its rows are waited for, the rest follows. */
+/** A page that holds every row has counted them. */
+function countOf(request: TableRequest, rows: Answer<Rows>, count: Late<Answer<Count>> | null): TablePage['count'] {
+  if (rows.state !== 'answered' || rows.value.next !== null || request.query.next !== null) return count;
+  if (request.query.size === 0 || request.view === 'summary') return count;
+  const value: Answer<Count> = { state: 'answered', value: { count: rows.value.rows.length, truncated: false } };
+  return { promise: Promise.resolve(value), outcome: { value } };
+}
+
+/** Starts everything a table page shows at once; its rows are waited for, the rest for a moment. */
 export async function tablePage(reading: TableReading): Promise<TablePage> {
-  const { request, reader } = reading;
-  const count = readCount(reader, request.query);
-  const facets = request.facets.map((facet) => readFacet(reader, request.query, facet, request.facetSize));
-  // A failure is met where the value is awaited; until then it must not be taken for one nobody handles.
-  for (const started of [count, ...facets]) started.catch(() => {});
-  const rows = await readRows(reader, request.query, request.columns);
+  const { request, reader, table } = reading;
+  const counting = request.noCount ? null : late(readCount(reader, request.query));
+  const beside = startBeside(reading);
+  const naming = filterLabels(reader, table, request.query.filters);
+  naming.catch(() => {});
+  const columns = shownColumns(table, request);
+  const asked = askedColumns(table, request, columns);
+  // A summary shows no rows, and asks for none.
+  const query = request.view === 'summary' ? { ...request.query, size: 0 } : request.query;
+  const rows = await readRows(reader, query, asked);
   const found = rows.state === 'answered' ? rows.value.rows : [];
-  const labels = await linkedLabels(reader, reading.table, request.columns, found);
-  return { rows, labels, count, facets };
+  const [labels, named] = await Promise.all([linkedLabels(reader, table, asked, found), naming]);
+  const count = countOf(request, rows, counting);
+  const parts = [...beside.facets, ...beside.plots].map((part) => part.late);
+  await giveTime([...(count ? [count] : []), ...parts, beside.unrecorded], request.wait ? null : PATIENCE);
+  return { ...beside, columns, asked, rows, labels, named, count };
 }

@@ -1,8 +1,11 @@
 import { BadRequest } from '../../db/query.ts';
-import { NotFound } from '../_answer/reading.ts';
+import { complaintOf } from '../../db/sql-page/sql-error.ts';
+import { isTooBusy } from '../../db/sql-page/turns.ts';
+import { NotFound, requestPairs } from '../_answer/reading.ts';
 import { Forbidden } from '../_url/arguments.ts';
+import { all } from '../_url/pairs.ts';
 
-/** What went wrong, as a status and sentences for a person: never the database's own words. */
+/** What went wrong, as a status and sentences for a person; in the database's own words only about the person's own SQL. */
 export interface Failure {
   status: number;
   errors: string[];
@@ -21,6 +24,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof BadRequest) return { status: 400, errors: error.errors };
   if (error instanceof NotFound) return { status: 404, errors: [error.message] };
   if (error instanceof Forbidden) return { status: 403, errors: [error.message] };
+  if (isTooBusy(error)) return { status: 503, errors: [error.message] };
+  const complaint = complaintOf(error);
+  if (complaint && all(requestPairs(), '_where').some((condition) => condition.trim() !== '')) {
+    return { status: 400, errors: [`_where: ${complaint.message}`] };
+  }
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   if (OUTAGE.test(code)) return { status: 503, errors: [DATABASE_AWAY] };
   console.error(error);

@@ -3,19 +3,15 @@ import { requestPairs, requestPath } from '../_answer/reading.ts';
 import { FailureView } from '../_ui/failure-view.tsx';
 import { linkTo } from '../_url/edit.ts';
 import { formRedirect } from '../_url/form-redirect.ts';
+import { ownPath, tildePath } from '../_url/paths.ts';
 import { settings } from '../settings.ts';
 import { exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 
 function redirect(location: string): null {
   exchange().status = 302;
-  exchange().responseHeaders.location = location;
+  exchange().responseHeaders.location = ownPath(location);
   return null;
-}
-
-/** A path written with `%` meant the tilde encoding; a dot before a known format stays one. */
-function tildePath(path: string): string {
-  return path.replaceAll('~', '~7E').replaceAll('%', '~');
 }
 
 /** Tells programs where the same question is answered as JSON. */
@@ -34,14 +30,12 @@ export async function page(render: () => Promise<ReactNode>): Promise<ReactNode>
   if (meant) return redirect(linkTo(requestPath(), meant));
   try {
     const view = await render();
-    exchange().responseHeaders.link ??= alternateLink();
+    if ((exchange().status ?? 200) === 200) exchange().responseHeaders.link ??= alternateLink();
     return view;
   } catch (error) {
     const failure = failureOf(error);
-    const path = requestPath();
-    if (failure.status === 404 && path.includes('%')) {
-      return redirect(linkTo(tildePath(path).replace(/^[/\\]+/, '/'), requestPairs()));
-    }
+    const meant = failure.status === 404 ? tildePath(requestPath()) : null;
+    if (meant) return redirect(linkTo(meant, requestPairs()));
     exchange().status = failure.status;
     if (failure.status === 503) exchange().responseHeaders['retry-after'] = '2';
     return <FailureView failure={failure} id={exchange().id} />;

@@ -4,20 +4,6 @@ import { type Json, type JsonStyle, jsonText } from './json-text.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-const CORS_HEADERS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'Authorization, Content-Type',
-  'access-control-expose-headers': 'Link',
-  'access-control-allow-methods': 'GET, POST, HEAD, OPTIONS',
-  'access-control-max-age': '3600',
-};
-
-/** Headers every answer of data carries. */
-export const commonHeaders = (): Record<string, string> => ({
-  'referrer-policy': 'no-referrer',
-  ...(settings().cors ? CORS_HEADERS : {}),
-});
-
 /** For how long a cache may keep an answer; null: the default; 0: not at all. */
 export function cacheControl(ttl: number | null): string {
   const seconds = ttl ?? settings().ttl;
@@ -25,7 +11,7 @@ export function cacheControl(ttl: number | null): string {
 }
 
 export function textReply(body: BodyInit, type: string, headers: Record<string, string> = {}, status = 200): Response {
-  return new Response(body, { status, headers: { 'content-type': type, ...commonHeaders(), ...headers } });
+  return new Response(body, { status, headers: { 'content-type': type, ...headers } });
 }
 
 export function jsonReply(
@@ -36,6 +22,8 @@ export function jsonReply(
 ): Response {
   return textReply(jsonText(body, style), JSON_TYPE, headers, status);
 }
+
+export const redirectReply = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
 /** The error body of section 11. */
 export function errorReply(error: unknown): Response {

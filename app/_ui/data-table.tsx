@@ -1,13 +1,16 @@
-import type { Column, Table } from '../../db/catalog.ts';
-import type { Row, Sort, Value } from '../../db/query.ts';
-import type { Labels } from '../_answer/table-page.ts';
+import type { Table } from '../../db/catalog.ts';
+import type { soughtOf } from '../../db/queries/hits.ts';
+import type { Row, Sort } from '../../db/query.ts';
+import type { Labels } from '../_answer/labels.ts';
 import { linkTo } from '../_url/edit.ts';
 import type { Pairs } from '../_url/pairs.ts';
-import { labelPath, rowPath, tablePath } from '../_url/paths.ts';
+import { tablePath } from '../_url/paths.ts';
 import { sortableColumns, withSort } from '../_url/sort-arguments.ts';
-import { Cell, isNumeric } from './cell.tsx';
+import { ColumnMenu } from './column-menu.tsx';
+import { type CellKind, type ColumnMeaning, columnModel, isNumeric } from './column-model.ts';
+import { TableCell } from './table-cell.tsx';
 
-interface DataTableProps {
+export interface DataTableProps {
   dataset: string;
   table: Table;
   columns: string[];
@@ -15,78 +18,97 @@ interface DataTableProps {
   labels: Labels;
   sort: Sort[];
   pairs: Pairs;
+  /** What was searched, to be marked. */
+  sought: ReturnType<typeof soughtOf>;
+  /** The question in words, for those who hear the table. */
+  caption: string;
+  facets: string[];
 }
 
-const LONG = ['text', 'url'];
+const CLASSES: Record<CellKind, string> = {
+  key: 'quiet',
+  caption: 'caption',
+  address: 'address',
+  linked: 'host',
+  size: 'n',
+  number: 'n',
+  text: 'text',
+};
 
-const className = (column: Column) => (isNumeric(column) ? 'n' : LONG.includes(column.name) ? 'long' : undefined);
+function classOf({ kind, columns, wide }: ColumnMeaning): string {
+  const number = kind === 'key' && isNumeric(columns[0]) ? 'n ' : '';
+  return `${number}${CLASSES[kind]}${wide ? ' wide' : ''}`;
+}
 
-function Header({ column, ...props }: { column: Column } & DataTableProps) {
-  const current = props.sort.find((sort) => sort.column === column.name);
-  if (!sortableColumns(props).includes(column.name)) return <th className={className(column)}>{column.name}</th>;
+function Header({ meaning, ...props }: DataTableProps & { meaning: ColumnMeaning }) {
+  const { table, pairs, sort, dataset, columns, facets } = props;
+  const [column] = meaning.columns;
+  const path = tablePath(dataset, table.name);
+  const current = sort.find((each) => meaning.columns.some(({ name }) => name === each.column));
+  const sortable = meaning.columns.length === 1 && sortableColumns({ table }).includes(column.name);
   const descending = current ? !current.descending : isNumeric(column) && column.keyPosition === 0;
-  const href = linkTo(
-    tablePath(props.dataset, props.table.name),
-    withSort(props.pairs, [{ column: column.name, descending }]),
-  );
+  const arrow = current ? (current.descending ? ' ↓' : ' ↑') : '';
   return (
     <th
-      className={className(column)}
+      scope="col"
+      className={classOf(meaning)}
       aria-sort={current ? (current.descending ? 'descending' : 'ascending') : undefined}
     >
-      <a href={href} rel="nofollow">
-        {column.name}
-        {current ? (current.descending ? ' ↓' : ' ↑') : ''}
-      </a>
+      <span className="head">
+        {sortable ? (
+          <a href={linkTo(path, withSort(pairs, [{ column: column.name, descending }]))} rel="nofollow">
+            {meaning.label}
+            {arrow}
+          </a>
+        ) : (
+          meaning.label + arrow
+        )}
+        <ColumnMenu
+          path={path}
+          table={table}
+          pairs={pairs}
+          sort={sort}
+          shown={columns}
+          facets={facets}
+          columns={meaning.columns}
+        />
+      </span>
     </th>
   );
 }
 
-/** Where a value leads: the row's own page for its key or label, the linked row's page for a linked column. */
-function linkOf({ dataset, table, labels }: DataTableProps, row: Row, column: Column, value: Value) {
-  if (value === null) return undefined;
-  const outgoing = table.outgoing.find((link) => link.column === column.name);
-  if (outgoing) {
-    const label = labels.get(column.name)?.get(String(value));
-    const words = label === undefined || label === null ? String(value) : String(label);
-    return { href: labelPath(dataset, outgoing.table, words), label: words };
-  }
-  const leads = table.primaryKey[0] === column.name || table.config.labelColumn === column.name;
-  return leads && table.primaryKey.length > 0
-    ? { href: rowPath(dataset, table, row), label: String(value) }
-    : undefined;
-}
-
-/** The rows of a page as a table: headers sort, keys and linked values lead on. */
+/** The rows of a page as a table: headers sort and have menus, keys, captions and linked values lead on. */
 export function DataTable(props: DataTableProps) {
-  const columns = props.columns.map((name) => props.table.columns.find((column) => column.name === name) as Column);
+  const model = columnModel({ table: props.table, shown: props.columns, rows: props.rows, sort: props.sort });
   return (
-    <div className="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+    <section className="scroll" aria-label="Rows" tabIndex={0}>
       <table>
+        <caption className="unseen">{props.caption}</caption>
         <thead>
-          <tr>
-            {columns.map((column) => (
-              <Header key={column.name} column={column} {...props} />
-            ))}
-          </tr>
+          {model.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map(({ id, column }) => (
+                <Header key={id} {...props} meaning={column.columnDef.meta as ColumnMeaning} />
+              ))}
+            </tr>
+          ))}
         </thead>
         <tbody>
-          {props.rows.map((row, i) => (
-            <tr key={props.table.primaryKey.map((key) => String(row[key])).join(',') || i}>
-              {columns.map((column) => (
-                <td key={column.name} className={className(column)}>
-                  <Cell
-                    value={row[column.name] ?? null}
-                    column={column}
-                    config={props.table.config.columns?.[column.name]}
-                    link={linkOf(props, row, column, row[column.name] ?? null)}
-                  />
-                </td>
-              ))}
+          {model.getRowModel().rows.map((row) => (
+            <tr key={row.id}>
+              {row.getVisibleCells().map(({ id, column }) => {
+                const meaning = column.columnDef.meta as ColumnMeaning;
+                return (
+                  <td key={id} className={classOf(meaning)}>
+                    <TableCell {...props} meaning={meaning} row={row.original} />
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

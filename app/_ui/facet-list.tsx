@@ -1,50 +1,91 @@
-import type { Answer, Facet, FacetValues } from '../../db/query.ts';
-import { isChosen, linkTo, toggleChoice } from '../_url/edit.ts';
-import type { Pairs } from '../_url/pairs.ts';
+import type { FacetChoices } from '../../db/queries/facet-choices.ts';
+import type { Answer, FacetValue } from '../../db/query.ts';
+import type { BesideFacet } from '../_answer/beside.ts';
+import { choicesOf, isChoice, withChoice, withChoices } from '../_url/choices.ts';
+import { linkTo } from '../_url/edit.ts';
+import { first, withPair } from '../_url/pairs.ts';
+import type { TableRequest } from '../_url/table-request.ts';
 import { countText } from './number.ts';
 
-interface FacetListProps {
+export interface FacetProps {
   path: string;
-  pairs: Pairs;
-  facet: Facet;
+  request: TableRequest;
+  facet: BesideFacet['facet'];
   title: string;
-  answer: Answer<FacetValues>;
+  /** What several of its values are called: "sites". */
+  many: string;
 }
 
-/** The commonest values of a column with their counts; each is a link that adds or takes away the choice. */
-export function FacetList({ path, pairs, facet, title, answer }: FacetListProps) {
-  if (answer.state === 'timed out') {
-    return (
-      <section className="facet">
-        <h2>{title}</h2>
-        <p className="hint">Not counted: it took longer than {answer.milliseconds / 1000} s. Narrow the question.</p>
-      </section>
-    );
-  }
-  const { values, truncated } = answer.value;
-  const most = Math.max(1, ...values.map((value) => value.count));
+/** A line of a facet: words, a number, a bar as long as its share of the longest; a link that chooses it or not. */
+function Line(props: { href: string; words: string; count: number; most: number; chosen: boolean }) {
+  const { href, words, count, most, chosen } = props;
   return (
-    <section className="facet">
-      <h2>{title}</h2>
-      <ol>
-        {values.map(({ value, label, count }) => (
-          <li key={String(value)}>
-            <a
-              href={linkTo(path, toggleChoice(pairs, facet, value))}
-              rel="nofollow"
-              aria-current={isChosen(pairs, facet, value) || undefined}
-            >
-              <span>{String(label)}</span>
-              <span>{countText(count)}</span>
-              <svg className="bar" preserveAspectRatio="none" viewBox="0 0 100 2" aria-hidden="true">
-                <rect width={(100 * count) / most} height="2" />
-              </svg>
-            </a>
+    <a href={href} rel="nofollow" aria-current={chosen || undefined}>
+      <span dir="auto" title={words}>
+        {words}
+      </span>
+      <span>{countText(count)}</span>
+      <svg className="bar" preserveAspectRatio="none" viewBox="0 0 100 2" aria-hidden="true">
+        <rect width={Number(((100 * count) / most).toFixed(2))} height="2" />
+      </svg>
+    </a>
+  );
+}
+
+const wordsOf = ({ value, label }: FacetValue) => (value === '' ? 'empty' : String(label));
+
+function Values({ path, request, facet, choices, many }: FacetProps & { choices: FacetChoices }) {
+  const { pairs, query } = request;
+  const { values, distinct, blank } = choices;
+  const most = Math.max(1, blank, ...values.map(({ count }) => count));
+  const isBlank = choicesOf(query.filters, facet.column).blank;
+  const isMore = distinct === null || distinct > values.length;
+  return (
+    <>
+      <ol className={values.length > 30 ? 'many' : undefined}>
+        {values.map((each) => (
+          <li key={String(each.value)}>
+            <Line
+              href={linkTo(path, withChoice(pairs, query.filters, facet, each.value))}
+              words={wordsOf(each)}
+              count={each.count}
+              most={most}
+              chosen={isChoice(pairs, query.filters, facet, each.value)}
+            />
           </li>
         ))}
+        {(blank > 0 || isBlank) && (
+          <li className="blank">
+            <Line
+              href={linkTo(path, withChoices(pairs, facet.column, { values: [], blank: !isBlank }))}
+              words="not recorded"
+              count={blank}
+              most={most}
+              chosen={isBlank}
+            />
+          </li>
+        )}
       </ol>
-      {values.length === 0 && <p className="hint">No values among these rows.</p>}
-      {truncated && <p className="hint">The {values.length} commonest.</p>}
-    </section>
+      {isMore && first(pairs, '_facet_size') !== 'max' && (
+        <a className="more" href={linkTo(path, withPair(pairs, '_facet_size', 'max'))} rel="nofollow">
+          {distinct === null ? `more ${many}` : `all ${countText(distinct)} ${many}`}
+        </a>
+      )}
+      {isMore && first(pairs, '_facet_size') === 'max' && (
+        <p className="hint">
+          The {countText(values.length)} commonest{distinct !== null && ` of ${countText(distinct)}`}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The commonest values of a column with their counts; choosing several means any of them. */
+export function FacetList(props: FacetProps & { answer: Answer<FacetChoices> }) {
+  const { answer } = props;
+  return answer.state === 'timed out' ? (
+    <p className="hint">Not counted: it took longer than {answer.milliseconds / 1000} s. Narrow the question.</p>
+  ) : (
+    <Values {...props} choices={answer.value} />
   );
 }

@@ -1,57 +1,46 @@
 import type { Table } from '../../db/catalog.ts';
 import { OPERATORS } from '../../db/queries/operators.ts';
-import { edited, linkTo } from '../_url/edit.ts';
-import { isArgument } from '../_url/filter-arguments.ts';
-import { withoutPair } from '../_url/pairs.ts';
-import type { TableRequest } from '../_url/table-request.ts';
+import { edited } from '../_url/edit.ts';
+import type { Pairs } from '../_url/pairs.ts';
+import { columnLabel } from '../_url/people/column-words.ts';
+import { HiddenPairs } from './hidden-pairs.tsx';
 
 interface FilterFormProps {
   path: string;
   table: Table;
-  request: TableRequest;
+  pairs: Pairs;
 }
 
-/** The conditions there are, each with a link that takes it away, and a form for one more. */
-export function FilterForm({ path, table, request }: FilterFormProps) {
-  const chosen = request.pairs.filter(([key, value]) => !isArgument(key) || (key === '_search' && value !== ''));
-  const carried = edited(request.pairs);
+/** One more condition on any column, as a form that a redirect turns into its plain address. */
+export function FilterForm({ path, table, pairs }: FilterFormProps) {
   return (
-    <>
-      {chosen.length > 0 && (
-        <p className="chips">
-          Only
-          {chosen.map(([key, value]) => (
-            <a
-              key={`${key}=${value}`}
-              className="chip"
-              href={linkTo(path, withoutPair(carried, key, value))}
-              aria-label={`Take away ${key} ${value}`}
-            >
-              {key === '_search' ? 'words' : key} {value} ×
-            </a>
-          ))}
-        </p>
-      )}
-      <form className="filter chips" action={path} method="get">
-        {carried.map(([key, value]) => (
-          <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
-        ))}
-        <select name="_filter_column" aria-label="Column" defaultValue="">
-          <option value="">column…</option>
-          {table.columns.map((column) => (
-            <option key={column.name}>{column.name}</option>
+    <form className="condition" action={path} method="get">
+      <HiddenPairs pairs={edited(pairs)} />
+      <label>
+        Column
+        <select name="_filter_column">
+          {table.columns.map(({ name }) => (
+            <option key={name} value={name}>
+              {columnLabel(table, name)}
+            </option>
           ))}
         </select>
-        <select name="_filter_op" aria-label="Condition">
+      </label>
+      <label>
+        Condition
+        <select name="_filter_op">
           {OPERATORS.map((operator) => (
             <option key={operator.name} value={operator.name}>
               {operator.words}
             </option>
           ))}
         </select>
-        <input name="_filter_value" aria-label="Value" />
-        <button type="submit">Add condition</button>
-      </form>
-    </>
+      </label>
+      <label>
+        Value
+        <input type="text" name="_filter_value" dir="auto" />
+      </label>
+      <button type="submit">Add the condition</button>
+    </form>
   );
 }

@@ -1,48 +1,87 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../db/catalog.ts';
 import { datasetPath, tablePath } from '../_url/paths.ts';
+import { PaperSwitch } from './paper-switch.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 
 const NAVIGATION = ['images', 'site', 'domain', 'artists', 'celebrities', 'characters'];
 
 function Navigation({ dataset, current }: { dataset: Dataset; current?: string }) {
-  const tables = NAVIGATION.filter((name) => dataset.tables.has(name));
+  const tables = NAVIGATION.filter((name) => dataset.tables.has(name)).map((name) => ({
+    name,
+    href: tablePath(dataset.name, name),
+    words: dataset.tables.get(name)?.config.title ?? name,
+  }));
+  const base = datasetPath(dataset.name);
+  const pages = [
+    { name: '-query', href: `${base}/-/query`, words: 'SQL' },
+    { name: '-about', href: `${base}/-/about`, words: 'About' },
+  ];
   return (
-    <>
-      {tables.map((name) => (
-        <a key={name} href={tablePath(dataset.name, name)} aria-current={name === current ? 'page' : undefined}>
-          {dataset.tables.get(name)?.config.title ?? name}
+    <nav className="ways" aria-label="Main">
+      {[...tables, ...pages].map(({ name, href, words }) => (
+        <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+          {words}
         </a>
       ))}
-    </>
+    </nav>
   );
 }
 
+function Foot({ dataset }: { dataset?: Dataset }) {
+  return (
+    <footer>
+      <p>
+        {dataset?.source && <>Source: {dataset.source}. </>}
+        {dataset?.licence && <>Licence of the records: {dataset.licence}. </>}
+        Pictures stay with the sites that publish them. <a href="/-/about">About</a> ·{' '}
+        <a href="/-/removal">Ask for removal</a>
+      </p>
+      <div className="kept">
+        <PaperSwitch />
+        <button type="button" className="word" popoverTarget="shortcuts">
+          Keyboard
+        </button>
+      </div>
+    </footer>
+  );
+}
+
+interface FrameProps {
+  dataset?: Dataset;
+  /** The table whose way is marked, or `-query`, `-about`. */
+  current?: string;
+  children: ReactNode;
+}
+
 /** What stands round every page: the name, the ways, the banner of invented data, the source. */
-export function Frame({ dataset, current, children }: { dataset?: Dataset; current?: string; children: ReactNode }) {
+export function Frame({ dataset, current, children }: FrameProps) {
   return (
     <div className="wrap">
-      <nav className="top" aria-label="Main">
-        <a className="name" href="/">
-          Aesthetic Explorer
-        </a>
-        {dataset && (
-          <a href={datasetPath(dataset.name)} aria-current={current === undefined ? 'page' : undefined}>
-            {dataset.title ?? dataset.name}
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="top">
+        <div>
+          <a className="name" href="/">
+            Aesthetic Explorer
           </a>
-        )}
+          {dataset && (
+            <a className="set" href={datasetPath(dataset.name)}>
+              {dataset.title ?? dataset.name}
+            </a>
+          )}
+        </div>
         {dataset && <Navigation dataset={dataset} current={current} />}
-      </nav>
+      </header>
       {dataset?.invented && (
         <p className="banner" role="note">
           This data is invented: its rows were generated to try the explorer and say nothing about any real image.
         </p>
       )}
-      <main>{children}</main>
-      <footer>
-        {dataset?.source && <>Source: {dataset.source}. </>}
-        {dataset?.licence && <>Licence of the records: {dataset.licence}. </>}
-        Pictures stay with the sites that publish them.
-      </footer>
+      <main id="main">{children}</main>
+      <Foot dataset={dataset} />
+      <Shortcuts />
     </div>
   );
 }

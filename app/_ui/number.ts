@@ -6,6 +6,10 @@ const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** A count as people read it: 12,096,835. */
 export const countText = (count: number | bigint): string => WHOLE.format(count);
 
+/** "no images", "1 image", "264 images". */
+export const imagesText = (count: number): string =>
+  count === 0 ? 'no images' : count === 1 ? '1 image' : `${countText(count)} images`;
+
 /** A share of one as a percentage with enough digits to tell small ones apart. */
 export function shareText(share: number): string {
   const percent = share * 100;

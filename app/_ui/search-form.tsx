@@ -1,5 +1,5 @@
-import type { Pairs } from '../_url/pairs.ts';
-import { without } from '../_url/pairs.ts';
+import { type Pairs, without } from '../_url/pairs.ts';
+import { HiddenPairs } from './hidden-pairs.tsx';
 
 interface SearchFormProps {
   action: string;
@@ -12,20 +12,30 @@ interface SearchFormProps {
 /** A plain GET form: the question stays, the search changes, the pages begin again. */
 export function SearchForm({ action, pairs, text, label }: SearchFormProps) {
   return (
-    <form className="search" action={action} method="get">
-      {without(pairs, '_search', '_next').map(([key, value]) => (
-        <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
-      ))}
-      <input type="search" name="_search" defaultValue={text} aria-label={label} placeholder={label} />
-      <button type="submit">Search</button>
-    </form>
+    <search>
+      <form className="search" action={action} method="get">
+        <HiddenPairs pairs={without(pairs, '_search', '_next', '_wait')} />
+        <input
+          type="search"
+          name="_search"
+          defaultValue={text}
+          aria-label={label}
+          placeholder={label}
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <button type="submit">Search</button>
+        <kbd className="by-hand">/</kbd>
+      </form>
+    </search>
   );
 }
 
 /** The syntax in one line. */
 export function SearchHint() {
   return (
-    <p className="hint">
+    <p className="hint syntax">
       All words must be there · “a phrase” · word* for how words begin · -word to leave out · OR between alternatives
     </p>
   );

@@ -1,6 +1,6 @@
 import { columnName } from '../../db/queries/where.ts';
 import { BadRequest, type Through } from '../../db/query.ts';
-import { type Context, SHAPES, type Shape, type TableRequest } from './table-request.ts';
+import { type Context, SHAPES, type Shape, type TableRequest, VIEWS, type View } from './table-request.ts';
 
 /** An argument of a table's URL as the interface's description lists it. */
 export interface DescribedArgument {
@@ -38,6 +38,8 @@ function knownColumns(key: string, values: string[], { table }: Context): string
   }
   return values.map((value) => columnName(table, value));
 }
+
+const linkedColumns = ({ table }: Context): string[] => table.outgoing.map((link) => link.column);
 
 const argument = (
   key: string,
@@ -108,11 +110,12 @@ export const TABLE_ARGUMENTS: TableArgument[] = [
     if (conditions.length > 0 && !(settings.allowSql && settings.sqlUrl)) throw new Forbidden('_where= is not allowed');
     request.query.where = conditions;
   }),
-  argument('_labels', 'Linked columns as {"value", "label"}.', FLAG, (request, [value = ''], { table }) => {
-    if (ON.includes(value)) request.labels = table.outgoing.map((link) => link.column);
+  argument('_labels', 'Linked columns as {"value", "label"}.', FLAG, (request, [value = ''], context) => {
+    if (ON.includes(value)) request.labels = linkedColumns(context);
   }),
   repeated('_label', 'This linked column as {"value", "label"}.', COLUMN, (request, values, context) => {
-    request.labels = [...new Set([...request.labels, ...knownColumns('_label', values, context)])];
+    const labelled = knownColumns('_label', values, context).filter((name) => linkedColumns(context).includes(name));
+    request.labels = [...new Set([...request.labels, ...labelled])];
   }),
   argument(
     '_shape',
@@ -131,8 +134,8 @@ export const TABLE_ARGUMENTS: TableArgument[] = [
   argument('_nl', 'With _shape=array: one object a line.', FLAG, (request, [value = '']) => {
     request.newlineDelimited = ON.includes(value) && request.shape === 'array';
   }),
-  repeated('_json', 'Parse this column’s text as JSON.', COLUMN, (request, values) => {
-    request.jsonColumns = values;
+  repeated('_json', 'Parse this column’s text as JSON.', COLUMN, (request, values, { table }) => {
+    request.jsonColumns = values.filter((value) => table.columns.some((column) => column.name === value));
   }),
   argument('_json_infinity', 'Write Infinity instead of null.', FLAG, (request, [value = '']) => {
     request.jsonInfinity = ON.includes(value);
@@ -159,6 +162,21 @@ export const TABLE_ARGUMENTS: TableArgument[] = [
       request.header = value !== 'off';
     },
   ),
+  argument(
+    '_view',
+    'How a page shows the rows.',
+    { type: 'string', enum: [...VIEWS] },
+    (request, [value = ''], { table }) => {
+      if (value === '') return;
+      const views = VIEWS.filter((view) => view !== 'gallery' || table.config.picture);
+      if (!views.includes(value as View))
+        throw new BadRequest([`Invalid _view: ${value} (views: ${views.join(', ')})`]);
+      request.view = value as View;
+    },
+  ),
+  argument('_wait', 'A page is sent with its counts and plots, not before them.', FLAG, (request, [value = '']) => {
+    request.wait = ON.includes(value);
+  }),
   argument('_safe', 'CSV: cells a spreadsheet would run as a formula are escaped.', FLAG, (request, [value = '']) => {
     request.safe = ON.includes(value);
   }),

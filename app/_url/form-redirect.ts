@@ -1,6 +1,7 @@
 import type { OperatorName } from '../../db/query.ts';
 import { filterKey } from './filter-arguments.ts';
 import { all, first, type Pairs, without } from './pairs.ts';
+import { rangeRedirect } from './ranges.ts';
 
 const FIELD = /^_filter_(column|op|value)(_\d+)?$/;
 
@@ -20,7 +21,7 @@ function filterOf(pairs: Pairs, suffix: string): readonly [string, string] | nul
 export function formRedirect(pairs: Pairs): Pairs | null {
   const fields = pairs.filter(([key]) => FIELD.test(key));
   const sortsDescending = all(pairs, '_sort_by_desc').some(Boolean);
-  if (fields.length === 0 && !pairs.some(([key]) => key === '_sort_by_desc')) return null;
+  if (fields.length === 0 && !pairs.some(([key]) => key === '_sort_by_desc')) return rangeRedirect(pairs);
   const suffixes = [...new Set(fields.map(([key]) => FIELD.exec(key)?.[2] ?? ''))];
   const filters = suffixes.map((suffix) => filterOf(pairs, suffix)).filter((pair) => pair !== null);
   const rest = without(pairs, '_sort_by_desc', '_next')

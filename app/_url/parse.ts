@@ -40,6 +40,8 @@ function unasked(pairs: Pairs, { table, settings }: Context): TableRequest {
     download: false,
     header: true,
     safe: false,
+    view: 'table',
+    wait: false,
   };
 }
 

@@ -27,3 +27,10 @@ export function labelPath(dataset: string, table: string, label: string): string
   const isFormat = readable.includes('.') && FORMATS.some((format) => format === suffix);
   return `${tablePath(dataset, table)}/${isFormat || tildeDecode(readable) !== label ? tildeEncode(label) : readable}`;
 }
+
+/** A location that a browser cannot take for another host: `//` and `/\` begin one. */
+export const ownPath = (location: string): string => location.replace(/^[/\\]+/, '/');
+
+/** What a path written with `%` must have meant: the tilde encoding (section 1). Null for a path without. */
+export const tildePath = (path: string): string | null =>
+  path.includes('%') ? path.replaceAll('~', '~7E').replaceAll('%', '~').replaceAll('.', '~2E') : null;

@@ -1,14 +1,15 @@
 import { addressOf } from './address.ts';
+import { ownPath } from './paths.ts';
 
 /** Where a request goes: to one of Next's folders, or elsewhere. */
 export type Destination = { kind: 'next'; path: string } | { kind: 'redirect'; status: number; location: string };
 
 /** The pages of a dataset and of a table that are pages of HTML; everything else is data. */
 const DATASET_PAGES = ['query', 'about', 'name', 'compare', 'report'];
-const INSTANCE_PAGES = ['about', 'removal'];
+const INSTANCE_PAGES = ['about', 'removal', 'keep'];
 
-/** A path that a browser cannot take for another host. */
-const ownPath = (path: string) => path.replace(/^[/\\]+/, '/');
+/** Answers beside the pages of a dataset, each with a folder of its own below /data. */
+const DATASET_ANSWERS = ['find', 'suggest', 'preview'];
 
 /**
  * Decides by the raw request target alone. Next sees only which page is meant (`/d/t`); the page reads the raw URL of
@@ -29,12 +30,18 @@ export function destination(url: string): Destination {
 
   const address = addressOf(path);
   if (address.kind === 'nothing') return { kind: 'next', path: address.format === 'html' ? '/nothing' : '/data' };
+  if (address.kind === 'datasetPage' && DATASET_ANSWERS.includes(address.page)) {
+    return { kind: 'next', path: `/data/${address.page}` };
+  }
+  if (address.kind === 'dataset' && new URLSearchParams(query).has('sql')) {
+    return redirect(302, `${path.replace(/\.json$/, '')}/-/query${address.format === 'json' ? '.json' : ''}`);
+  }
   if (address.format !== 'html') return { kind: 'next', path: '/data' };
   switch (address.kind) {
     case 'home':
       return { kind: 'next', path: '/' };
     case 'dataset':
-      return new URLSearchParams(query).has('sql') ? redirect(302, `${path}/-/query`) : { kind: 'next', path: '/d' };
+      return { kind: 'next', path: '/d' };
     case 'table':
       return { kind: 'next', path: '/d/t' };
     case 'row':

@@ -20,9 +20,10 @@ export const SORT_ARGUMENTS: DescribedArgument[] = [
   },
 ];
 
-/** The columns one may sort by: declared ones, else all. */
+/** The columns one may sort by: declared ones, else all but arrays and types whose text tells no place in an order. */
 export function sortableColumns({ table }: Pick<Context, 'table'>): string[] {
-  return table.config.sortable ?? table.columns.map((column) => column.name);
+  const ordered = table.columns.filter(({ kind, sqlType }) => !['array', 'other'].includes(kind) || sqlType === 'uuid');
+  return table.config.sortable ?? ordered.map((column) => column.name);
 }
 
 function sortOn(written: string, descending: boolean, context: Context): Sort {

@@ -6,6 +6,10 @@ import type { Pairs } from './pairs.ts';
 export const SHAPES = ['objects', 'arrays', 'array', 'arrayfirst', 'object'] as const;
 export type Shape = (typeof SHAPES)[number];
 
+/** How a page shows the rows. */
+export const VIEWS = ['table', 'gallery', 'summary'] as const;
+export type View = (typeof VIEWS)[number];
+
 /** A request for a table, read: the question, and how its answer is to be shown. */
 export interface TableRequest {
   /** The query string as it was written; links to related questions are edits of it. */
@@ -35,6 +39,9 @@ export interface TableRequest {
   download: boolean;
   header: boolean;
   safe: boolean;
+  view: View;
+  /** A page that sends its counts and plots with its first bytes, however long they take. */
+  wait: boolean;
 }
 
 /** What a request is read against. */

@@ -5,7 +5,7 @@ import { labelsStatement } from '../../db/queries/labels.ts';
 import { everyRowStatement } from '../../db/queries/rows.ts';
 import { BadRequest, type Row } from '../../db/query.ts';
 import { readLabels } from '../../db/reader.ts';
-import { sqlPool, type TableReading } from '../_answer/reading.ts';
+import type { TableReading } from '../_answer/reading.ts';
 import { exchange } from '../_http/exchange.ts';
 import { settings } from '../settings.ts';
 
@@ -39,7 +39,7 @@ export function everyRow(reading: TableReading): AsyncGenerator<Row[]> {
   if (request.query.next !== null)
     throw new BadRequest(['_next not allowed for CSV streaming: an export holds every row']);
   const { readerUrl, exportTimeLimit } = settings();
-  const from = request.query.where.length > 0 ? sqlPool() : pool('exports', readerUrl, CONNECTIONS);
+  const from = request.query.where.length > 0 ? reader.pool : pool('exports', readerUrl, CONNECTIONS);
   const statement = everyRowStatement(reader.place, request.query, request.columns);
   return exportRows(from, statement, { milliseconds: exportTimeLimit, signal: exchange().signal });
 }

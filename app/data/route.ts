@@ -1,11 +1,25 @@
-import { datasetOf, NotFound, readTableRequest, requestPath, type TableReading } from '../_answer/reading.ts';
+import { SqlError } from '../../db/sql-page/sql-error.ts';
+import {
+  datasetOf,
+  NotFound,
+  readTableRequest,
+  requestPairs,
+  requestPath,
+  type TableReading,
+} from '../_answer/reading.ts';
 import { type RowReading, readRow } from '../_answer/row.ts';
-import { errorReply } from '../_http/reply.ts';
+import { readSqlQuestion, type SqlQuestion, tableOrStored } from '../_answer/sql-question.ts';
+import { errorReply, redirectReply } from '../_http/reply.ts';
 import { type Address, addressOf, type Format } from '../_url/address.ts';
+import { linkTo } from '../_url/edit.ts';
+import { ownPath, tildePath } from '../_url/paths.ts';
 import { autocomplete } from './autocomplete.ts';
 import { datasetJson } from './dataset-json.ts';
 import { homeJson } from './home-json.ts';
 import { INSTANCE_PAGES } from './instance-pages.ts';
+import { queriesJson } from './queries-json.ts';
+import { queryCsv } from './query-csv.ts';
+import { queryJson, sqlErrorReply } from './query-json.ts';
 import { rowCsv } from './row-csv.ts';
 import { rowJson } from './row-json.ts';
 import { datasetSchema, tableSchema } from './schema-text.ts';
@@ -20,6 +34,7 @@ type Answer<T> = Partial<Record<Format, (subject: T) => Response | Promise<Respo
 
 const TABLE: Answer<TableReading> = { json: tableJson, csv: tableCsv, ndjson: tableNdjson, parquet: tableParquet };
 const ROW: Answer<RowReading> = { json: rowJson, csv: rowCsv };
+const QUERY: Answer<SqlQuestion> = { json: queryJson, csv: queryCsv };
 
 const invalidFormat = (format: Format) => new NotFound(format === 'html' ? 'Not found' : `Invalid format: ${format}`);
 
@@ -30,23 +45,33 @@ function formatOf<T>(answers: Answer<T>, format: Format): (subject: T) => Respon
   return found;
 }
 
+async function datasetPage(dataset: string, page: string, format: Format): Promise<Response> {
+  if (page === 'schema') return datasetSchema(await datasetOf(dataset), format);
+  if (page === 'query') return formatOf(QUERY, format)(await readSqlQuestion(dataset));
+  if (page === 'queries') return formatOf({ json: queriesJson }, format)(await datasetOf(dataset));
+  throw invalidFormat(format);
+}
+
 async function answer(address: Address): Promise<Response> {
   const { format } = address;
   switch (address.kind) {
     case 'home':
       return formatOf({ json: homeJson }, format)(undefined);
     case 'instance': {
-      const page = INSTANCE_PAGES[address.page];
+      const page = Object.hasOwn(INSTANCE_PAGES, address.page) ? INSTANCE_PAGES[address.page] : null;
       if (!page || format !== 'json') throw invalidFormat(format);
       return page();
     }
     case 'dataset':
       return formatOf({ json: datasetJson }, format)(await datasetOf(address.dataset));
     case 'datasetPage':
-      if (address.page === 'schema') return datasetSchema(await datasetOf(address.dataset), format);
-      throw invalidFormat(format);
+      return datasetPage(address.dataset, address.page, format);
     case 'table':
-      return formatOf(TABLE, format)(await readTableRequest(address.dataset, address.table));
+      return tableOrStored(
+        address,
+        async () => formatOf(TABLE, format)(await readTableRequest(address.dataset, address.table)),
+        async (stored) => formatOf(QUERY, format)(stored),
+      );
     case 'tablePage':
       if (address.page === 'autocomplete') return autocomplete(address.dataset, address.table);
       if (address.page === 'schema') return tableSchema(await datasetOf(address.dataset), address.table, format);
@@ -63,7 +88,9 @@ export async function GET(): Promise<Response> {
   try {
     return await answer(addressOf(requestPath()));
   } catch (error) {
-    return errorReply(error);
+    const meant = error instanceof NotFound ? tildePath(requestPath()) : null;
+    if (meant) return redirectReply(ownPath(linkTo(meant, requestPairs())));
+    return error instanceof SqlError ? sqlErrorReply(error) : errorReply(error);
   }
 }
 

@@ -63,7 +63,7 @@ export function facetStatement(place: Place, question: Question, facet: Facet, s
   const text = kind === 'text' || facet.type !== 'column';
   // Ties order by code point; the order names the output column, so the collation is part of the value.
   const shown =
-    kind === 'json' && facet.type === 'column'
+    ['json', 'array', 'bytes', 'other'].includes(kind) && facet.type === 'column'
       ? sql`${value}::text collate "C"`
       : text
         ? sql`${value} collate "C"`

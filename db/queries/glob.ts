@@ -11,7 +11,7 @@ function classAt(glob: string, start: number): { pattern: string; end: number } 
   for (const [, from = '', to] of glob.slice(at, close).matchAll(/(.)(?:-(.))?/gsu)) {
     if (to === undefined) body += escaped(from);
     // A range that runs backwards holds nothing; Postgres would call it an error.
-    else if (from <= to) body += `${escaped(from)}-${escaped(to)}`;
+    else if ((from.codePointAt(0) ?? 0) <= (to.codePointAt(0) ?? 0)) body += `${escaped(from)}-${escaped(to)}`;
   }
   if (body === '') return { pattern: negated ? '.' : '(?!)', end: close };
   return { pattern: `[${negated ? '^' : ''}${body}]`, end: close };

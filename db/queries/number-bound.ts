@@ -31,10 +31,20 @@ export function integerBound(text: string): IntegerBound | null {
   return { floor, exact, beyond };
 }
 
-/** The number as a column of floats holds it, in text that Postgres reads without an error; null when it is no number. */
-export function floatText(text: string, sqlType: string): string | null {
+/**
+ * The number in text that Postgres reads as this type without an error; null when it is no number. `NaN` and the
+ * infinities are taken as they are written, so that the value of a facet finds its rows.
+ */
+export function numberText(text: string, sqlType: string): string | null {
+  if (/^(NaN|-?Infinity)$/.test(text)) return text;
   if (!isNumber(text)) return null;
   const value = Number(text);
+  if (sqlType === 'numeric') {
+    const isTiny = value === 0 && /^[^eE]*[1-9]/.test(text);
+    // Beyond any number that is stored, and yet neither zero nor an error.
+    if (isTiny) return `${Object.is(value, -0) ? '-' : ''}1e-16000`;
+    return Number.isFinite(value) ? text.trim() : String(value);
+  }
   const kept = sqlType === 'real' ? Math.fround(value) : value;
   // A real reads 6.1 as its own nearest value; a number out of range would be an error.
   return Number.isFinite(kept) && kept !== 0 && Math.abs(kept) > 1e-37 ? text.trim() : String(kept);

@@ -2,7 +2,8 @@ import type { Column } from '../catalog.ts';
 import { BadRequest, type OperatorName } from '../query.ts';
 import { arrayLiteral, joined, type SQL, sql } from '../sql.ts';
 import { globPattern } from './glob.ts';
-import { floatText, integerBound, isNumber } from './number-bound.ts';
+import { integerBound, numberText } from './number-bound.ts';
+import { isTime } from './time-text.ts';
 
 /** A column as SQL, and what is known of it. */
 export interface Operand {
@@ -24,6 +25,8 @@ export interface Operator {
 
 const NEVER = sql`false`;
 const isNumeric = (column: Column) => column.kind === 'integer' || column.kind === 'float' || column.kind === 'numeric';
+/** Without the digits that a numeric column keeps: what was typed is compared as it was typed. */
+const numberType = ({ kind, sqlType }: Column) => (kind === 'numeric' ? 'numeric' : sqlType);
 const filled = (o: Operand) => sql`${o.sql} is not null`;
 /** Case is folded for every script; under the C collation only ASCII would be. */
 const asText = (o: Operand) => (o.column.kind === 'text' ? o.sql : sql`${o.sql}::text`);
@@ -48,14 +51,11 @@ function compareInteger(o: Operand, comparison: Comparison, value: string): SQL 
 
 function compare(o: Operand, comparison: Comparison, value: string): SQL {
   if (o.column.kind === 'integer') return compareInteger(o, comparison, value);
-  if (o.column.kind === 'float') {
-    const text = floatText(value, o.column.sqlType);
+  if (isNumeric(o.column)) {
+    const type = numberType(o.column);
+    const text = numberText(value, type);
     if (text === null) return comparison === '<>' ? filled(o) : NEVER;
-    return sql`${o.sql} ${sql.raw(comparison)} ${text}::${sql.raw(o.column.sqlType)}`;
-  }
-  if (o.column.kind === 'numeric') {
-    if (!isNumber(value) || Math.abs(Number(value)) > 1e300) return comparison === '<>' ? filled(o) : NEVER;
-    return sql`${o.sql} ${sql.raw(comparison)} ${value.trim()}::numeric`;
+    return sql`${o.sql} ${sql.raw(comparison)} ${text}::${sql.raw(type)}`;
   }
   return sql`${asText(o)} collate "C" ${sql.raw(comparison)} ${value}`;
 }
@@ -67,7 +67,10 @@ const like = (o: Operand, pattern: string, not = false) =>
 export function listItems(value: string): string[] {
   if (!value.startsWith('[')) return value.split(',').map((item) => item.trim());
   try {
-    const items: unknown = JSON.parse(value);
+    // Integers are read as their digits: a number of JavaScript would round those of 64 bits.
+    const items: unknown = JSON.parse(
+      value.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)),
+    );
     if (Array.isArray(items)) return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
   } catch {}
   throw new BadRequest([`not a JSON array: ${value} (a list is a,b,c or ["a", "b"])`]);
@@ -80,8 +83,8 @@ function isIn(o: Operand, value: string): SQL {
     return sql`${o.sql} = any(${arrayLiteral(bounds.map((bound) => String(bound?.floor)))}::bigint[])`;
   }
   if (isNumeric(o.column)) {
-    const type = o.column.kind === 'numeric' ? 'numeric' : o.column.sqlType;
-    const numbers = items.map((item) => floatText(item, type)).filter((item) => item !== null);
+    const type = numberType(o.column);
+    const numbers = items.map((item) => numberText(item, type)).filter((item) => item !== null);
     return sql`${o.sql} = any(${arrayLiteral(numbers)}::${sql.raw(type)}[])`;
   }
   return sql`${asText(o)} collate "C" = any(${arrayLiteral(items)}::text[])`;
@@ -89,17 +92,18 @@ function isIn(o: Operand, value: string): SQL {
 
 function holdsItem(o: Operand, value: string): SQL {
   if (o.column.kind === 'array') return sql`${value} = any(${o.sql}::text[])`;
-  if (o.column.sqlType === 'jsonb') return sql`${o.sql} ? ${value}`;
-  if (o.column.sqlType === 'json') return sql`${o.sql}::jsonb ? ${value}`;
+  // As the facet counts: the items of arrays, numbers as their text; keys of an object are no items.
+  if (o.column.kind === 'json') {
+    const array = sql`case when jsonb_typeof(${o.sql}::jsonb) = 'array' then ${o.sql}::jsonb end`;
+    return sql`exists (select from jsonb_array_elements_text(${array}) as item where item = ${value})`;
+  }
   throw new BadRequest([`${o.column.name} is no array: arraycontains needs a column of JSON or of an array type`]);
 }
 
 function onDay(o: Operand, value: string): SQL {
-  const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
-  const valid = day && new Date(`${value}T00:00:00Z`).toISOString?.().slice(0, 10) === value;
-  if (!valid) return NEVER;
-  if (o.column.kind === 'time') return sql`(${o.sql} >= ${value}::date and ${o.sql} < ${value}::date + 1)`;
-  return sql`left(${asText(o)}, 10) = ${value}`;
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return NEVER;
+  if (o.column.kind !== 'time') return sql`left(${asText(o)}, 10) = ${value}`;
+  return isTime(value) ? sql`(${o.sql} >= ${value}::date and ${o.sql} < ${value}::date + 1)` : NEVER;
 }
 
 const blank = (o: Operand) =>
@@ -141,7 +145,7 @@ export const OPERATORS: Operator[] = [
     return pattern === null ? NEVER : sql`${asText(o)} collate "C" ~ ${pattern}`;
   }),
   operator('in', 'in', 'list', isIn),
-  operator('notin', 'not in', 'list', (o, v) => sql`not (${isIn(o, v)})`),
+  operator('notin', 'not in', 'list', (o, v) => sql`(${filled(o)} and not (${isIn(o, v)}))`),
   operator('arraycontains', 'contains', 'quoted', holdsItem),
   operator('arraynotcontains', 'does not contain', 'quoted', (o, v) => sql`not coalesce(${holdsItem(o, v)}, false)`),
   operator('date', 'is on date', 'bare', onDay),

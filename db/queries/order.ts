@@ -4,6 +4,7 @@ import { joined, type SQL, sql } from '../sql.ts';
 import { tildeDecode, tildeEncode } from '../tilde.ts';
 import { valueText } from '../value-text.ts';
 import { conjunction, type Operand } from './operators.ts';
+import { isTime } from './time-text.ts';
 import { columnName, operandOf } from './where.ts';
 
 /** One column of the order; its direction and whether it is part of the key. */
@@ -18,10 +19,23 @@ interface Position {
 }
 
 const isFloat = (column: Column) => column.kind === 'float';
+/** Types that Postgres may have no order for compare as their text. */
+const isTextual = ({ kind, sqlType }: Column) => ['json', 'array', 'other'].includes(kind) && sqlType !== 'uuid';
 /** Text compares by code point, whatever its column's collation. */
-const ordered = (operand: Operand): SQL =>
-  operand.column.kind === 'text' ? sql`${operand.sql} collate "C"` : operand.sql;
-const bound = (step: Operand, value: string): SQL => sql`${value}::${sql.raw(step.column.sqlType)}`;
+function ordered(operand: Operand): SQL {
+  if (isTextual(operand.column)) return sql`${operand.sql}::text collate "C"`;
+  return operand.column.kind === 'text' ? sql`${operand.sql} collate "C"` : operand.sql;
+}
+
+/** The text of a token as a value of its column, never an error for a float that is out of range. */
+function bound({ column }: Operand, value: string): SQL {
+  if (isTextual(column)) return sql`${value}::text`;
+  if (column.kind === 'bytes') return sql`decode(${value}, 'base64')`;
+  const number = column.sqlType === 'real' ? Math.fround(Number(value)) : Number(value);
+  const type = column.kind === 'numeric' ? 'numeric' : column.sqlType;
+  // Sent as text: postgres.js would write its own false for the text 1.
+  return sql`${isFloat(column) ? String(number) : value}::text::${sql.raw(type)}`;
+}
 
 export const sortSteps = (table: Table, sort: Sort[]): Step[] =>
   sort.map(({ column, descending }) => ({ ...operandOf(table, column), descending }));
@@ -33,7 +47,10 @@ export function orderBy(table: Table, sort: Sort[]): SQL {
   const sorted = sortSteps(table, sort).map((step) =>
     step.descending ? sql`${ordered(step)} desc nulls last` : sql`${ordered(step)} asc nulls first`,
   );
-  const all = [...sorted, ...keySteps(table).map((step) => sql`${ordered(step)} asc`)];
+  // Without a key every column breaks ties: pages cut by number would share rows and lose others.
+  const ties =
+    hasKey(table) || sort.length === 0 ? keySteps(table) : table.columns.map((c) => operandOf(table, c.name));
+  const all = [...sorted, ...ties.map((step) => sql`${ordered(step)} asc`)];
   return all.length === 0 ? sql`` : sql` order by ${joined(all, sql`, `)}`;
 }
 
@@ -76,16 +93,18 @@ export function rangesAfter(table: Table, sort: Sort[], position: Position): SQL
 
 const CASTABLE: Partial<Record<Column['kind'], RegExp>> = {
   integer: /^[+-]?\d{1,19}$/,
-  float: /^\s*([+-]?((\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?|Infinity)|NaN)\s*$/,
-  numeric: /^[+-]?\d{1,100}(\.\d{1,100})?$/,
+  float: /^\s*([+-]?((\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?|Infinity)|NaN)\s*$/,
+  numeric: /^([+-]?\d{1,1000}(\.\d{1,1000})?|NaN|-?Infinity)$/,
+  bytes: /^[A-Za-z0-9+/]*={0,2}$/,
   boolean: /^(0|1|t|f|true|false)$/,
-  time: /^\d{4,6}-\d\d-\d\d([ T][\d:.+-]{5,20})?$/,
 };
 const INTEGER_LIMIT: Record<string, bigint> = { smallint: 2n ** 15n, integer: 2n ** 31n, bigint: 2n ** 63n };
 
 function castable(column: Column, text: string): boolean {
   const pattern = CASTABLE[column.kind];
-  if (pattern && !pattern.test(text)) return false;
+  if ((pattern && !pattern.test(text)) || text.includes('\0')) return false;
+  if (column.kind === 'time') return isTime(text);
+  if (column.sqlType === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
   const limit = INTEGER_LIMIT[column.sqlType];
   return limit === undefined || (BigInt(text) < limit && BigInt(text) >= -limit);
 }

@@ -13,7 +13,9 @@ export const searchVector = (column: SQL): SQL => sql`to_tsvector('simple'::regc
 /** Words as a phrase; with `prefix` the last may go on. Folded to a constant when planned, so the planner can judge it. */
 function phraseQuery(text: string, prefix: boolean): SQL {
   if (!prefix) return sql`phraseto_tsquery('simple'::regconfig, ${norm(text)})`;
-  return sql`to_tsquery('simple'::regconfig, '''' || replace(btrim(${norm(text)}), ' ', ''' <-> ''') || ''':*')`;
+  // Signs such as ² are letters or digits by name, and yet nothing is left of them: then this adds nothing.
+  const normal = sql`nullif(btrim(${norm(text)}), '')`;
+  return sql`to_tsquery('simple'::regconfig, coalesce('''' || replace(${normal}, ' ', ''' <-> ''') || ''':*', ''))`;
 }
 
 function nearQuery([a, b]: [SQL, SQL], distance: number): SQL {
@@ -58,13 +60,17 @@ function initialConditions(tree: SearchTree, column: SQL, required: boolean): SQ
   return parts.flatMap((part) => initialConditions(part, column, required && tree.kind === 'and'));
 }
 
+/** More would be more than Postgres can take in one expression. */
+const MOST_CHARACTERS = { default: 4000, escaped: 4000, raw: 2000 };
 const PARSERS = { default: parseSearch, escaped: parseEscapedSearch, raw: parseRawSearch };
 
 /**
  * The condition that the column's words hold what is searched. A search without any word matches nothing. Throws
- * BadRequest for raw searches that do not parse.
+ * BadRequest for a search that is too long, and for raw searches that do not parse.
  */
 export function searchCondition(search: Search, column: SQL): SQL {
+  const most = MOST_CHARACTERS[search.mode];
+  if (search.text.length > most) throw new BadRequest([`a search may have at most ${most} characters`]);
   const tree = PARSERS[search.mode](search.text);
   if (!tree) return sql`false`;
   const conditions = [sql`${searchVector(column)} @@ ${treeQuery(tree)}`, ...initialConditions(tree, column, true)];

@@ -11,7 +11,7 @@ import type { Place } from './where.ts';
 export function boardTotalsStatement(place: Place, table: Table): SQL {
   const from = tableName(place.schema, table.name);
   const first = (rows: number) => sql`(select coalesce(sum(n), 0) from (
-    select ${name(COUNTS)} as n from ${from} order by ${boardOrder(table)} limit ${sql.raw(String(rows))}) as some)`;
+    select ${name(COUNTS)} as n from ${from} order by ${boardOrder(table)} limit ${sql.raw(String(rows))}) as top)`;
   return sql`select count(*) as rows, count(*) filter (where ${name(COUNTS)} > 0) as named,
       coalesce(sum(${name(COUNTS)}), 0) as total, ${first(10)} as ten, ${first(100)} as hundred
     from ${from}`;

@@ -1,4 +1,5 @@
 import type { Sql } from '../client.ts';
+import { REVOKED_FUNCTIONS, REVOKED_VIEWS } from '../sql-page/forbidden-names.ts';
 
 /** Milliseconds, where no unit is given. */
 const SQL_LIMITS: Record<string, string> = {
@@ -6,7 +7,9 @@ const SQL_LIMITS: Record<string, string> = {
   statement_timeout: '15s',
   lock_timeout: '1s',
   idle_in_transaction_session_timeout: '15s',
-  max_parallel_workers_per_gather: '1',
+  // A worker would be a process of its own, with memory of its own.
+  max_parallel_workers_per_gather: '0',
+  work_mem: '16MB',
   // From here on a superuser's to set, or unknown to older servers.
   temp_file_limit: '1GB',
   transaction_timeout: '30s',
@@ -19,50 +22,40 @@ const READER_LIMITS: Record<string, string> = {
   idle_in_transaction_session_timeout: '60s',
 };
 
-/** Functions anyone may call by default that leave something behind even when the transaction is rolled back. */
-const LASTING_FUNCTIONS = [
-  'pg_advisory_lock',
-  'pg_advisory_lock_shared',
-  'pg_try_advisory_lock',
-  'pg_try_advisory_lock_shared',
-];
-
-/** Functions that write although they are called in a SELECT. */
-const WRITING_FUNCTIONS = [
-  'lo_creat',
-  'lo_create',
-  'lo_from_bytea',
-  'lo_put',
-  'lo_unlink',
-  'lowrite',
-  'lo_open',
-  'lo_truncate',
-];
-
 /** Takes from everyone what a database gives everyone at first, as far as this user may. */
 export async function hardenDatabase(owner: Sql): Promise<void> {
   const [row] = await owner<{ name: string }[]>`select current_database() as name`;
   await attempt(() => owner`revoke create, temporary on database ${owner(row?.name ?? '')} from public`);
   await attempt(() => owner`revoke create on schema public from public`);
-  const functions = await owner<{ signature: string }[]>`
-    select oid::regprocedure::text as signature from pg_proc
-    where pronamespace = 'pg_catalog'::regnamespace
-      and proname = any(${[...LASTING_FUNCTIONS, ...WRITING_FUNCTIONS]})
-      and has_function_privilege('public', oid, 'execute')`;
-  for (const { signature } of functions) {
-    await attempt(() => owner.unsafe(`revoke execute on function ${signature} from public`));
-  }
+  await revokeFunctions(owner);
+  const views = await owner<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'pg_catalog'::regnamespace and relname = any(${REVOKED_VIEWS})
+      and has_table_privilege('public', oid, 'select')`;
+  for (const { name } of views) await attempt(() => owner`revoke select on ${owner(`pg_catalog.${name}`)} from public`);
 }
 
-/** What both roles see of the catalogue: the names in it, and the tables themselves only for the pages. */
+/** Functions that read files, lock, wait, signal, write or run SQL in a string; anyone may call many of them at first. */
+async function revokeFunctions(owner: Sql): Promise<void> {
+  const functions = await owner<{ signature: string }[]>`
+    select oid::regprocedure::text as signature from pg_proc
+    where pronamespace = 'pg_catalog'::regnamespace and proname ~ ${REVOKED_FUNCTIONS}
+      and has_function_privilege('public', oid, 'execute')`;
+  if (functions.length === 0) return;
+  const signatures = functions.map(({ signature }) => signature).join(', ');
+  await attempt(() => owner.unsafe(`revoke execute on function ${signatures} from public`));
+}
+
+/** What both roles need to search, and the catalogue, which only the pages read. */
 export async function shareCatalog(owner: Sql, role: string, isReader: boolean): Promise<void> {
   const [row] = await owner<{ name: string }[]>`select current_database() as name`;
   const to = owner(role);
   await attempt(() => owner`grant connect on database ${owner(row?.name ?? '')} to ${to}`);
   await attempt(() => owner`grant usage on schema public to ${to}`);
-  await owner`grant usage on schema catalog, template to ${to}`;
+  await owner`grant usage on schema template to ${to}`;
   await owner`grant execute on all functions in schema template to ${to}`;
   if (!isReader) return;
+  await owner`grant usage on schema catalog to ${to}`;
   await owner`grant select on all tables in schema catalog to ${to}`;
   await owner`grant usage on schema kept to ${to}`;
   await owner`grant select, insert, update, delete on all tables in schema kept to ${to}`;

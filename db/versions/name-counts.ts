@@ -13,7 +13,7 @@ export interface NameEntry {
 
 const CONNECTIONS = 2;
 /** Names counted by one statement: few enough for progress to be seen, many enough for planning not to matter. */
-const BATCH = 50;
+const BATCH = 250;
 
 interface Asked {
   i: number;

@@ -54,6 +54,7 @@ export async function publishVersion(
 ): Promise<void> {
   await grantVersion(owner, version.schemaName);
   await owner.begin(async (tx) => {
+    await lockNames(tx);
     await checkNames(tx, version.dataset, fields.aliases ?? []);
     for (const file of making.files ?? []) await keepFile(tx, version.id, file);
     await tx`
@@ -71,22 +72,30 @@ export async function publishVersion(
 /** Changes what is stated about a published dataset, nothing else. Throws as `publishVersion` does. */
 export async function describeDataset(owner: Sql, dataset: string, fields: DatasetFields): Promise<void> {
   await owner.begin(async (tx) => {
+    await lockNames(tx);
     await checkNames(tx, dataset, fields.aliases ?? []);
     await setFields(tx, dataset, fields, null);
   });
 }
 
+/** Names are unique over two columns, which no constraint can say: those who give names take turns. */
+const lockNames = (tx: Session) => tx`select pg_advisory_xact_lock(hashtextextended('names of datasets', 0))`;
+
 async function setFields(tx: Session, dataset: string, fields: DatasetFields, current: number | null): Promise<void> {
   const { lastImageId = 0, aliases, config, ...plain } = fields;
-  const given = Object.entries(plain).filter(([, value]) => value !== undefined);
   await tx`
     update catalog.dataset set
       current_version = coalesce(${current}::bigint, current_version),
       last_image_id = greatest(last_image_id, ${lastImageId}::bigint)
-      ${given.map(([column, value]) => tx`, ${tx(column)} = ${value as string}`)}
-      ${aliases === undefined ? tx`` : tx`, aliases = ${aliases}::text[]`}
-      ${config === undefined ? tx`` : tx`, config = ${json(config)}::jsonb`}
     where name = ${dataset}`;
+  for (const [column, value] of Object.entries(plain)) {
+    if (value === undefined) continue;
+    await tx`update catalog.dataset set ${tx(column)} = ${value} where name = ${dataset}`;
+  }
+  if (aliases) await tx`update catalog.dataset set aliases = ${aliases}::text[] where name = ${dataset}`;
+  if (config !== undefined) {
+    await tx`update catalog.dataset set config = ${json(config)}::jsonb where name = ${dataset}`;
+  }
 }
 
 async function keepFile(tx: Session, versionId: number, file: ReadFile): Promise<void> {

@@ -61,9 +61,10 @@ export function cleanRows(
     ...[...mends.values()].map((condition, i) => `coalesce(${condition}, false) AS mend_${i}`),
   ];
   const relation = `(
-    SELECT *, ${keyOf('url')} AS key, ${reasonOf('url')} AS reason, ${filteredOf(filter)} AS filtered
+    SELECT *, ${KEY} AS key, ${REASON} AS reason, ${filteredOf(filter)} AS filtered
     FROM (
-      SELECT ${selected.join(',\n        ')}
+      SELECT ${authorityOf(clean.url?.value ?? 'NULL')} AS authority,
+        ${selected.join(',\n        ')}
       FROM read_parquet(${fileLiteral(path)}, file_row_number = true, binary_as_string = true)
       WHERE file_row_number < ${limit}
     ))`;
@@ -86,25 +87,19 @@ function mendConditions(values: CleanValue[]): Map<string, string> {
   return conditions;
 }
 
-const isWeb = (url: string) => `regexp_matches(${url}, '^[hH][tT][tT][pP][sS]?://[^/]')`;
-const hasOtherScheme = (url: string) =>
-  `regexp_matches(${url}, '^\\s*[a-zA-Z][a-zA-Z0-9+.-]*:') AND NOT regexp_matches(${url}, '^\\s*[hH][tT][tT][pP][sS]?:')`;
+/** What stands between the scheme and the path of an http(s) URL; null or empty where a closer look is needed. */
+const authorityOf = (url: string) => `CASE
+    WHEN starts_with(${url}, 'https://') OR starts_with(${url}, 'http://') OR regexp_matches(${url}, '^(?i)https?://')
+    THEN split_part(${url}, '/', 3) END`;
 
-function keyOf(url: string): string {
-  return `CASE
-    WHEN ${url} IS NULL OR strlen(${url}) > ${MAX_URL_BYTES} THEN NULL
-    WHEN starts_with(${url}, 'https://') AND NOT starts_with(${url}, 'https:///') THEN split_part(${url}, '/', 3)
-    WHEN ${isWeb(url)} THEN split_part(${url}, '/', 3)
-    ELSE '//' || ${url} END`;
-}
+const KEY = "CASE WHEN authority <> '' THEN authority ELSE '//' || url END";
 
-function reasonOf(url: string): string {
-  return `CASE
-    WHEN ${url} IS NULL OR trim(${url}) = '' THEN ${literal(NO_URL)}
-    WHEN starts_with(${url}, 'http') AND strlen(${url}) <= ${MAX_URL_BYTES} AND ${isWeb(url)} THEN NULL
-    WHEN ${hasOtherScheme(url)} THEN ${literal(OTHER_SCHEME)}
-    WHEN strlen(${url}) > ${MAX_URL_BYTES} THEN ${literal(LONG_URL)} END`;
-}
+const REASON = `CASE
+    WHEN authority <> '' AND strlen(url) <= ${MAX_URL_BYTES} THEN NULL
+    WHEN url IS NULL OR trim(url) = '' THEN ${literal(NO_URL)}
+    WHEN authority IS NULL AND regexp_matches(url, '^\\s*[a-zA-Z][a-zA-Z0-9+.-]*:')
+      AND NOT regexp_matches(url, '^(?i)\\s*https?:') THEN ${literal(OTHER_SCHEME)}
+    WHEN strlen(url) > ${MAX_URL_BYTES} THEN ${literal(LONG_URL)} END`;
 
 function filteredOf({ minAesthetic, language }: RowFilter): string {
   const conditions: string[] = [];

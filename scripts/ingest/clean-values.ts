@@ -67,7 +67,11 @@ function hash(given: string, type: string): CleanValue {
   if (SIGNED.test(type)) return { value: `${given}::BIGINT`, mends: {} };
   const typed = NUMERIC.test(type) ? given : `nullif(trim(${given}::VARCHAR), '')`;
   // A floating number beyond 2^53 has lost bits of the hash already.
-  const isExact = FLOATING.test(type) ? `abs(${given}) < 9007199254740992 AND ${given} = floor(${given})` : 'true';
+  const isExact = FLOATING.test(type)
+    ? `abs(${given}) < 9007199254740992 AND ${given} = floor(${given})`
+    : NUMERIC.test(type)
+      ? 'true'
+      : `regexp_full_match(${typed}, '[+-]?[0-9]+')`;
   const wide = `CASE WHEN ${isExact} THEN try_cast(${typed} AS HUGEINT) END`;
   const value = `CASE WHEN ${wide} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN (${wide})::BIGINT
     WHEN ${wide} BETWEEN 9223372036854775808 AND 18446744073709551615 THEN (${wide} - 18446744073709551616)::BIGINT END`;

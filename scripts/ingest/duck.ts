@@ -3,6 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 /** What DuckDB may hold in memory; beyond it, it works on disk. Node's own share comes on top. */
 const MEMORY_LIMIT = '1GB';
+const WATCH_INTERVAL_MS = 300;
 
 export interface Duck {
   run(statement: string): Promise<void>;
@@ -12,6 +13,8 @@ export interface Duck {
   column(statement: string): AsyncIterable<(string | null)[]>;
   /** Adds rows to a table, each an array of texts, numbers or nulls in the order of its columns. */
   append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<void>;
+  /** Tells now and then how far the running query is, from 0 to 1, until `stop` is called. */
+  watch(onProgress: (part: number) => void): () => void;
   /** Ends whatever runs; it then throws. */
   interrupt(): void;
   close(): void;
@@ -26,6 +29,8 @@ export async function openDuck(folder: string): Promise<Duck> {
     preserve_insertion_order: 'true',
   });
   const connection = await instance.connect();
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
   // Rows are added on a second connection, so that an answer can be read on the first meanwhile.
   const writer = await instance.connect();
   return {
@@ -36,6 +41,7 @@ export async function openDuck(folder: string): Promise<Duck> {
     },
     column: (statement) => firstColumn(connection, statement),
     append: (table, rows) => append(writer, table, rows),
+    watch: (onProgress) => watch(connection, onProgress),
     interrupt: () => {
       connection.interrupt();
       writer.interrupt();
@@ -46,6 +52,14 @@ export async function openDuck(folder: string): Promise<Duck> {
       instance.closeSync();
     },
   };
+}
+
+function watch(connection: DuckDBConnection, onProgress: (part: number) => void): () => void {
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress;
+    if (percentage >= 0) onProgress(percentage / 100);
+  }, WATCH_INTERVAL_MS);
+  return () => clearInterval(timer);
 }
 
 async function* firstColumn(connection: DuckDBConnection, statement: string): AsyncIterable<(string | null)[]> {

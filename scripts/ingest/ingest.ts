@@ -13,9 +13,10 @@ import { openFile } from './open-file.ts';
 import type { IngestOptions } from './options.ts';
 import { fingerprintOf, type Plan, planReading, withoutKnown } from './plan-files.ts';
 import type { Progress } from './progress.ts';
-import { publishFiles, type Work } from './publish-files.ts';
+import { publishFiles } from './publish-files.ts';
 import type { Summary } from './summary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import type { Work } from './work.ts';
 
 /** Connections: the lock, the load, two for counting names, one that watches. */
 const CONNECTIONS = 5;

@@ -10,14 +10,13 @@ import type { Session } from '../../db/versions/session.ts';
 import { createTables } from '../../db/versions/tables.ts';
 import { watchProgress } from '../../db/versions/watch.ts';
 import { fillWords, prepareWords } from '../../db/versions/words.ts';
-import { type CleanRows, FILE_COLUMNS } from './clean-rows.ts';
+import { FILE_COLUMNS } from './clean-rows.ts';
 import { withCsv } from './csv-stream.ts';
 import type { Duck } from './duck.ts';
 import { nameLists } from './name-lists.ts';
 import { assignPlaces } from './places.ts';
-import type { PlannedFile } from './plan-files.ts';
 import type { Progress } from './progress.ts';
-import { KEPT } from './survey.ts';
+import type { SurveyedFile } from './survey-files.ts';
 import { countWords, prepareWords as prepareFileWords, WORD_COUNTS } from './words.ts';
 
 export interface Making {
@@ -26,7 +25,7 @@ export interface Making {
   /** For what is too large for memory. */
   folder: string;
   version: Version;
-  files: readonly (PlannedFile & { clean: CleanRows })[];
+  files: readonly SurveyedFile[];
   /** Rows of the files that are kept. */
   kept: number;
   /** Schema of the version that is added to; null: the files are all there is. */
@@ -116,7 +115,9 @@ async function countAllWords(making: Making): Promise<void> {
   await prepareFileWords(duck);
   let done = 0;
   for (const file of files) {
-    await countWords(duck, file.clean);
+    const before = done;
+    const stop = duck.watch((part) => progress.at(before + part * file.limit));
+    await countWords(duck, file).finally(stop);
     done += file.limit;
     progress.at(done);
   }

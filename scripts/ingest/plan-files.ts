@@ -29,11 +29,13 @@ export function planReading(opened: readonly OpenedFile[], filter: RowFilter, li
   for (const file of opened) {
     const wanted = Math.min(file.rows, left);
     if (wanted === 0 && file.rows > 0) continue;
-    const fingerprint = fileFingerprint(file, filter, wanted);
-    const twin = files.find((other) => other.fingerprint === fingerprint);
-    if (twin) notices.push(`${file.label} is the same as ${twin.label} and was not read again.`);
-    else files.push({ ...file, limit: wanted, firstId: 0, fingerprint });
-    if (!twin) left -= wanted;
+    const twin = files.find((other) => other.sha256 === file.sha256);
+    if (twin) {
+      notices.push(`${file.label} is the same as ${twin.label} and was not read again.`);
+      continue;
+    }
+    files.push({ ...file, limit: wanted, firstId: 0, fingerprint: fileFingerprint(file, filter, wanted) });
+    left -= wanted;
   }
   return { files, notices };
 }

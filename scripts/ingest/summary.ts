@@ -1,5 +1,5 @@
 import { duration, type Stage } from './progress.ts';
-import type { Rejection, Tally } from './survey.ts';
+import type { Rejection } from './survey.ts';
 
 /** What an ingest came to; kept in catalog.version. */
 export interface Summary {
@@ -13,24 +13,6 @@ export interface Summary {
   domains: number;
   sites: number;
   seconds: Partial<Record<Stage, number>>;
-}
-
-const EXAMPLES = 5;
-
-/** The tallies of several files as one. */
-export function addTallies(tallies: readonly Tally[]): Tally {
-  const sum: Tally = { read: 0, kept: 0, rejected: {}, mended: {} };
-  for (const tally of tallies) {
-    sum.read += tally.read;
-    sum.kept += tally.kept;
-    for (const [reason, { count, examples }] of Object.entries(tally.rejected)) {
-      const before = sum.rejected[reason] ?? { count: 0, examples: [] };
-      const together = [...before.examples, ...examples].slice(0, EXAMPLES);
-      sum.rejected[reason] = { count: before.count + count, examples: together };
-    }
-    for (const [reason, count] of Object.entries(tally.mended)) sum.mended[reason] = (sum.mended[reason] ?? 0) + count;
-  }
-  return sum;
 }
 
 /** The summary for people, in lines. */

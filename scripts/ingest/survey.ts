@@ -33,9 +33,9 @@ export async function prepareSurvey(duck: Duck): Promise<void> {
  * Reads a file once: counts what is kept, rejected and mended, and adds its hosts to `origin` and `host_rows`.
  *
  * Each distinct host is looked at once, by the parser of URLs that browsers use. Throws what DuckDB says of a file that
- * cannot be read.
+ * cannot be read, or that there are not the `expected` rows.
  */
-export async function surveyFile(duck: Duck, rows: CleanRows): Promise<Tally> {
+export async function surveyFile(duck: Duck, rows: CleanRows, expected: number): Promise<Tally> {
   const mends = rows.mends.map((_, i) => `, count_if(mend_${i}) AS mend_${i}`).join('');
   await duck.run(`
     CREATE OR REPLACE TABLE survey AS
@@ -46,6 +46,7 @@ export async function surveyFile(duck: Duck, rows: CleanRows): Promise<Tally> {
     INSERT INTO host_rows SELECT host, site, sum(rows) FROM survey JOIN origin USING (key)
     WHERE host IS NOT NULL AND NOT filtered GROUP BY ALL`);
   const tally = await readTally(duck, rows.mends);
+  if (tally.read !== expected) throw new Error(`it states ${expected} rows but has ${tally.read}`);
   await addExamples(duck, rows, tally);
   await duck.run('DROP TABLE survey');
   return tally;
@@ -102,12 +103,33 @@ async function addExamples(duck: Duck, rows: CleanRows, tally: Tally): Promise<v
   }
 }
 
+/** The tallies of several files as one. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const sum: Tally = { read: 0, kept: 0, rejected: {}, mended: {} };
+  for (const tally of tallies) {
+    sum.read += tally.read;
+    sum.kept += tally.kept;
+    for (const [reason, { count, examples }] of Object.entries(tally.rejected)) {
+      const before = sum.rejected[reason] ?? { count: 0, examples: [] };
+      const together = [...before.examples, ...examples].slice(0, EXAMPLES);
+      sum.rejected[reason] = { count: before.count + count, examples: together };
+    }
+    for (const [reason, count] of Object.entries(tally.mended)) sum.mended[reason] = (sum.mended[reason] ?? 0) + count;
+  }
+  return sum;
+}
+
 /**
  * How many rows hold a URL that an earlier row holds already, among all that are kept. Exact: URLs are compared by hash
  * first, and those whose hash occurs twice in full.
  */
-export async function countDuplicates(duck: Duck, files: readonly CleanRows[]): Promise<number> {
-  const kept = files.map((rows) => `SELECT url FROM ${rows.relation} ${KEPT}`).join(' UNION ALL ');
+export async function countDuplicates(
+  duck: Duck,
+  files: readonly { clean: CleanRows; tally: Tally }[],
+): Promise<number> {
+  const kept = files
+    .map(({ clean, tally }) => `SELECT url FROM ${clean.relation} WHERE ${keptCondition(tally)}`)
+    .join(' UNION ALL ');
   await duck.run(`
     CREATE OR REPLACE TABLE twice AS
     SELECT hash(url) AS hash, count(*) AS rows FROM (${kept}) GROUP BY 1 HAVING count(*) > 1`);
@@ -118,6 +140,8 @@ export async function countDuplicates(duck: Duck, files: readonly CleanRows[]): 
   return Number(exact?.n);
 }
 
-/** The condition of a row to be kept; `origin` must know its key. */
-export const KEPT = `
-  WHERE reason IS NULL AND NOT filtered AND key NOT IN (SELECT key FROM origin WHERE host IS NULL)`;
+/** What a row of a file must fulfil to be kept; true where all are, which spares a look at each. */
+export const keptCondition = (tally: Tally): string =>
+  tally.kept === tally.read
+    ? 'true'
+    : 'reason IS NULL AND NOT filtered AND key NOT IN (SELECT key FROM origin WHERE host IS NULL)';

@@ -1,6 +1,6 @@
 import type { CleanRows } from './clean-rows.ts';
 import type { Duck } from './duck.ts';
-import { KEPT } from './survey.ts';
+import { keptCondition, type Tally } from './survey.ts';
 
 /** Postgres leaves longer words out of its text search. */
 const MAX_WORD = 2046;
@@ -15,12 +15,12 @@ export const prepareWords = (duck: Duck): Promise<void> =>
  * The words are those Postgres sees in `template.norm(text)`: runs of letters and digits, where one such as 12e3ab falls
  * into the number 12e3 and the word ab. Captions with other characters are left to Postgres.
  */
-export async function countWords(duck: Duck, rows: CleanRows): Promise<void> {
+export async function countWords(duck: Duck, { clean, tally }: { clean: CleanRows; tally: Tally }): Promise<void> {
   await duck.run(`
     INSERT INTO file_word
     SELECT word, count(*) FROM (
       SELECT unnest(list_distinct(regexp_extract_all(lower(text), '[0-9]+e[0-9]+|[a-z0-9]+'))) AS word
-      FROM ${rows.relation} ${KEPT} AND strlen(text) = length(text))
+      FROM ${clean.relation} WHERE ${keptCondition(tally)} AND strlen(text) = length(text))
     WHERE strlen(word) <= ${MAX_WORD} GROUP BY word`);
 }
 

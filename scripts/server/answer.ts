@@ -9,10 +9,20 @@ export interface AnswerOptions {
   next: NextHandler;
   publicFiles: () => Set<string>;
   dev: boolean;
+  /** Whether scripts of other sites may read the answers. */
+  cors: boolean;
   isDraining: () => boolean;
 }
 
 const ALLOW = 'GET, HEAD, OPTIONS';
+
+const CORS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+  'Access-Control-Expose-Headers': 'Link',
+  'Access-Control-Allow-Methods': ALLOW,
+  'Access-Control-Max-Age': '3600',
+};
 
 /**
  * Answers one request: by a page of Next's with the status and headers that page wished for, by a redirect, or by a
@@ -79,6 +89,7 @@ function govern(response: ServerResponse, current: Exchange, options: AnswerOpti
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (options.isDraining()) response.setHeader('Connection', 'close');
+    if (options.cors) setAll(response, CORS);
     setAll(response, current.responseHeaders);
     // Next knows no status for a page but 200; where it says something else, it knows better than the page.
     return writeHead(status === 200 ? (current.status ?? 200) : status);

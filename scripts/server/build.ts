@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { withLock } from '../../db/embedded/lock.ts';
-import { SetupError } from '../../db/setup-error.ts';
+import { nextBuild } from './next-build.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /** What the pages are made of. Written into the build folder when it is complete, as a hash. */
 const SOURCES = ['app', 'db', 'public', 'next.config.js', 'package-lock.json', 'tsconfig.json'];
+
+/** Seconds that another process's build is waited for. */
+const PATIENCE = 600;
 
 /**
  * Builds the pages into `distDir` unless that holds a build of these very sources; a second process that wants the same
@@ -21,7 +22,7 @@ export async function buildIfChanged(root: string, distDir: string, shutdown: Sh
   const cache = join(dist, 'cache');
   mkdirSync(cache, { recursive: true });
   const onWait = () => console.log('Waiting for another process that builds the pages …');
-  await withLock(join(cache, 'explorer.lock'), () => build(root, dist, shutdown), { patience: 600, onWait });
+  await withLock(join(cache, 'explorer.lock'), () => build(root, dist, shutdown), { patience: PATIENCE, onWait });
 }
 
 async function build(root: string, dist: string, shutdown: Shutdown): Promise<void> {
@@ -30,7 +31,7 @@ async function build(root: string, dist: string, shutdown: Shutdown): Promise<vo
   if (read(note) === wanted) return;
   rmSync(note, { force: true });
   console.log('Building the pages …');
-  await keepingTsconfig(root, () => runNext(root, shutdown));
+  await keepingTsconfig(root, () => nextBuild(root, join(dist, 'cache'), shutdown));
   writeFileSync(note, wanted);
 }
 
@@ -68,24 +69,6 @@ function filesOf(root: string, source: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
-}
-
-function runNext(root: string, shutdown: Shutdown): Promise<void> {
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
-  const child = spawn(process.execPath, [next, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  const words: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => words.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => words.push(chunk));
-  shutdown.later(() => {
-    child.kill('SIGTERM');
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => {
-      if (status === 0) resolve();
-      else reject(new SetupError(`The pages could not be built:\n${Buffer.concat(words).toString().trim()}`));
-    });
-  });
 }
 
 function read(path: string): string {

@@ -1,12 +1,15 @@
 import { connect } from '../../db/client.ts';
 import { startEmbedded } from '../../db/embedded.ts';
-import { migrate } from '../../db/migrate.ts';
+import { migrate, withOwnerLock } from '../../db/migrate.ts';
 import { ensureRoles, type Roles } from '../../db/roles.ts';
 import type { DatabaseSettings } from '../../db/settings.ts';
 import { dropRetired } from '../../db/versions/drop.ts';
 import type { Shutdown } from './shutdown.ts';
 
 const HOUSEKEEPING_INTERVAL = 30_000;
+
+/** Held while the sample is read in. */
+const SAMPLE_LOCK = 7_301_865;
 
 export interface ReadyDatabase {
   ownerUrl: string;
@@ -25,12 +28,17 @@ export async function prepareDatabase(settings: DatabaseSettings, shutdown: Shut
   return { ownerUrl, roles };
 }
 
-/** Reads the sample in when there is no dataset yet, which takes some seconds. */
-export async function ensureDataset(ownerUrl: string): Promise<void> {
-  if (await hasDataset(ownerUrl)) return;
-  // Loaded only when it is needed: it brings the Parquet reader with it.
-  const { ingestSample } = await import('../ingest/sample.ts');
-  await ingestSample(ownerUrl);
+/** Reads the sample in when there is no dataset yet, which takes some seconds; when another process does, waits for it. */
+export async function ensureDataset(ownerUrl: string, shutdown: Shutdown): Promise<void> {
+  const ending = new AbortController();
+  shutdown.later(() => ending.abort());
+  await withOwnerLock(ownerUrl, SAMPLE_LOCK, async (owner) => {
+    const found = await owner`select 1 from catalog.dataset where current_version is not null limit 1`;
+    if (found.length > 0) return;
+    // Loaded only when it is needed: it brings the Parquet reader with it.
+    const { ingestSample } = await import('../ingest/sample.ts');
+    await ingestSample(ownerUrl, undefined, ending.signal);
+  });
 }
 
 async function startOwn(dataDir: string, shutdown: Shutdown): Promise<string> {
@@ -43,19 +51,10 @@ async function startOwn(dataDir: string, shutdown: Shutdown): Promise<string> {
   return (await starting).url;
 }
 
-async function hasDataset(ownerUrl: string): Promise<boolean> {
-  const owner = connect(ownerUrl, 1);
-  try {
-    const found = await owner`select 1 from catalog.dataset where current_version is not null limit 1`;
-    return found.length > 0;
-  } finally {
-    await owner.end();
-  }
-}
-
 /** Drops versions that nobody reads any more. A failure is told, and tried again the next time. */
 function keepHouse(ownerUrl: string, shutdown: Shutdown): void {
-  const owner = connect(ownerUrl, 1);
+  // One to work with, one for the lock it holds meanwhile.
+  const owner = connect(ownerUrl, 2);
   let isBusy = false;
   const timer = setInterval(async () => {
     if (isBusy) return;

@@ -14,6 +14,8 @@ export interface ListenOptions {
   host: string;
   port: number;
   dev: boolean;
+  /** Whether scripts of other sites may read the answers. */
+  cors: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ListenOptions {
 export async function listen(options: ListenOptions, shutdown: Shutdown): Promise<string> {
   // Loaded only now: it looks at NODE_ENV at once.
   const { default: next } = await import('next');
-  const { root, dev, host, port } = options;
+  const { root, dev, host, port, cors } = options;
   const server = createServer({ maxHeaderSize: 64 * 1024, headersTimeout: 15_000, requestTimeout: 30_000 });
   // Longer than the minute after which proxies let go of an idle connection, so that it is never we who close it.
   server.keepAliveTimeout = 75_000;
@@ -36,7 +38,7 @@ export async function listen(options: ListenOptions, shutdown: Shutdown): Promis
   const handler = app.getRequestHandler();
   let draining = false;
   server.on('request', (request, response) => {
-    void answer(request, response, { next: handler, publicFiles, dev, isDraining: () => draining });
+    void answer(request, response, { next: handler, publicFiles, dev, cors, isDraining: () => draining });
   });
   await bind(server, host, port);
   shutdown.later(() => {
@@ -93,5 +95,13 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? '408 Request Timeout'
         : '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${status.length - 4}`,
+    'Referrer-Policy: no-referrer',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${status.slice(4)}`);
 }

@@ -35,6 +35,30 @@ export function shutdownOnSignals(): Shutdown {
   return { later: (undo) => undos.push(undo), hasBegun: () => begun !== null, now };
 }
 
+/**
+ * Ends the process when its parent has. npm passes a signal on to the shell between it and us, which dies of it without
+ * a word to us.
+ */
+export function shutdownWithParent(shutdown: Shutdown): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void shutdown.now(0);
+  }, 250).unref();
+}
+
+/**
+ * Keeps the server up over an error that nobody handled where the rest of it is sound: a promise without a listener, or
+ * postgres.js writing to a connection that the database has just closed. Any other one ends the process with status 1.
+ */
+export function surviveStrayErrors(shutdown: Shutdown): void {
+  process.on('uncaughtException', (error, origin) => {
+    if (shutdown.hasBegun()) return;
+    console.error(error);
+    const isLostConnection = /postgres\/(src|cjs\/src)\/connection\.js/.test(error?.stack?.split('\n')[1] ?? '');
+    if (origin !== 'unhandledRejection' && !isLostConnection) void shutdown.now(1);
+  });
+}
+
 async function undoAll(undos: (() => Promise<void> | void)[]): Promise<void> {
   for (let undo = undos.pop(); undo; undo = undos.pop()) {
     try {

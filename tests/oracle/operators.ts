@@ -26,8 +26,8 @@ function compareTyped(column: OracleColumn, cell: Exclude<Cell, null>, typed: st
 export function listOf(typed: string): string[] {
   if (!typed.startsWith('[')) return typed.split(',').map((item) => item.trim());
   // Integers of 64 bits do not fit a number of JavaScript: they are read as their digits.
-  const exact = typed.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?![\d.eE])/g, (token) =>
-    token.startsWith('"') ? token : `"${token}"`,
+  const exact = typed.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    /^-?\d+$/.test(token) ? `"${token}"` : token,
   );
   return (JSON.parse(exact) as unknown[]).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
 }

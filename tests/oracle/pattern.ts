@@ -3,19 +3,26 @@
 type Test = (char: string) => boolean;
 type Step = 'any' | Test;
 
-/** Whether the whole text fits the steps; `any` stands for any run of characters. */
+/** Whether the whole text fits the steps; `any` stands for any run of characters, as short as will do. */
 function matches(steps: Step[], text: string): boolean {
   const chars = [...text];
-  let reached = new Set([0]);
-  for (const step of steps) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      if (step === 'any') for (let end = at; end <= chars.length; end++) next.add(end);
-      else if (at < chars.length && step(chars[at] as string)) next.add(at + 1);
-    }
-    reached = next;
+  let [step, at] = [0, 0];
+  // Where the last `any` stands, and how far it reaches: what comes after it is tried from one further on.
+  let [any, reach] = [-1, 0];
+  while (at < chars.length) {
+    const test = steps[step];
+    if (test === 'any') {
+      [any, reach] = [step, at];
+      step++;
+    } else if (test?.(chars[at] as string)) {
+      step++;
+      at++;
+    } else if (any >= 0) {
+      reach++;
+      [step, at] = [any + 1, reach];
+    } else return false;
   }
-  return reached.has(chars.length);
+  return steps.slice(step).every((left) => left === 'any');
 }
 
 const is =

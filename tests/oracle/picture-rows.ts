@@ -1,5 +1,5 @@
-import { jsonbText } from './cell.ts';
 import { caption, longCaption } from './captions.ts';
+import { jsonbText } from './cell.ts';
 import type { Random } from './random.ts';
 import type { OracleRow } from './table.ts';
 
@@ -52,7 +52,9 @@ function picture(random: Random, id: bigint, sites: number): OracleRow {
     hash: maybe(() => (random.chance(0.4) ? random.pick(HASHES) : BigInt(random.whole(-99, 99)) * 10n ** 16n)),
     site_id: maybe(() => BigInt(random.whole(1, sites))),
     flag: maybe(() => random.chance(0.5)),
-    digest: maybe(() => Buffer.from(random.pick(['', '00', 'ff00ff', '616263', '0a', random.whole(16, 255).toString(16)]), 'hex')),
+    digest: maybe(() =>
+      Buffer.from(random.pick(['', '00', 'ff00ff', '616263', '0a', random.whole(16, 255).toString(16)]), 'hex'),
+    ),
     tags: maybe(() => jsonbText(random.pick(TAGS))),
     labels: maybe(() => random.pick([[], ['art'], ['b c', 'art'], ['x,y', '"', '\\', ''], ['NULL']])),
     created: maybe(() => random.pick([...DAYS, ...DAYS, ...OTHER_DAYS])),

@@ -1,4 +1,4 @@
-import type { OperatorName, Sort } from '../../db/query.ts';
+import type { Facet, OperatorName, Sort } from '../../db/query.ts';
 import { cellText, compareCells } from './cell.ts';
 import { fitsFilter } from './operators.ts';
 import { isFound, type Wanted } from './search.ts';
@@ -20,6 +20,19 @@ export interface OracleQuestion {
   through: { table: string; column: string; value: string }[];
   sort: Sort[];
 }
+
+/** A question, and the query string that asks it. */
+export interface AskedQuestion {
+  table: OracleTable;
+  asked: string;
+  question: OracleQuestion;
+  facets: Facet[];
+  facetSize: number;
+}
+
+/** The order of a table where nobody asks for another. */
+export const declaredSort = ({ sort }: OracleTable): Sort[] =>
+  sort ? [{ column: sort.replace(/^-/, ''), descending: sort.startsWith('-') }] : [];
 
 export type OracleTables = ReadonlyMap<string, OracleTable>;
 

@@ -1,41 +1,24 @@
 import type { Facet, Sort } from '../../db/query.ts';
-import type { OracleFilter, OracleQuestion } from './question.ts';
+import { type AskedQuestion, declaredSort, type OracleFilter, type OracleQuestion } from './question.ts';
 import type { Random } from './random.ts';
-import { randomFilter } from './random-filter.ts';
+import { filterPair, randomFilter } from './random-filter.ts';
 import { randomSearch } from './random-search.ts';
 import type { OracleColumn, OracleTable } from './table.ts';
-
-export interface RandomQuestion {
-  table: OracleTable;
-  /** The query string. */
-  asked: string;
-  question: OracleQuestion;
-  facets: Facet[];
-  facetSize: number;
-}
 
 type Pairs = [key: string, value: string][];
 
 const TABLES = ['picture', 'picture', 'picture', 'picture', 'pair', 'pair', 'site', 'wide', 'mark', 'loose'];
 const UNSORTED = ['json', 'array'];
 
-function filterPair(random: Random, { column, operator, typed }: OracleFilter): [string, string] {
-  const mustSay = column.startsWith('_') || operator !== 'exact';
-  return [mustSay || random.chance(0.3) ? `${column}__${operator}` : column, typed];
-}
-
 function randomSort(random: Random, table: OracleTable): { sort: Sort[]; pairs: Pairs } {
   const sortable = table.columns.filter((column) => !UNSORTED.includes(column.kind));
   const count = random.pick([0, 1, 1, 1, 2, 3]);
   const sort = random.some(sortable, count).map((c) => ({ column: c.name, descending: random.chance(0.5) }));
   const [only] = sort;
-  if (!only || sort.some(({ column }) => column.includes(','))) return { sort: declared(table), pairs: [] };
+  if (!only || sort.some(({ column }) => column.includes(','))) return { sort: declaredSort(table), pairs: [] };
   if (sort.length === 1 && only.descending && random.chance(0.7)) return { sort, pairs: [['_sort_desc', only.column]] };
   return { sort, pairs: [['_sort', sort.map((s) => `${s.descending ? '-' : ''}${s.column}`).join(',')]] };
 }
-
-const declared = ({ sort }: OracleTable): Sort[] =>
-  sort ? [{ column: sort.replace(/^-/, ''), descending: sort.startsWith('-') }] : [];
 
 function facetTypes(column: OracleColumn): Facet['type'][] {
   const types: Facet['type'][] = ['column'];
@@ -75,7 +58,7 @@ function searchPairs(random: Random, table: OracleTable): { wanted?: OracleQuest
 }
 
 /** A question and the query string that asks it. */
-export function randomQuestion(random: Random, tables: ReadonlyMap<string, OracleTable>): RandomQuestion {
+export function randomQuestion(random: Random, tables: ReadonlyMap<string, OracleTable>): AskedQuestion {
   const table = tables.get(random.pick(TABLES)) as OracleTable;
   const search = searchPairs(random, table);
   const facets = randomFacets(random, table);
@@ -85,18 +68,20 @@ export function randomQuestion(random: Random, tables: ReadonlyMap<string, Oracl
     ...choices(random, table, facets),
   ];
   const through =
-    table.through && random.chance(0.08) ? [{ table: 'mark', column: 'label', value: random.pick(['good', 'é', '']) }] : [];
+    table.through && random.chance(0.08)
+      ? [{ table: 'mark', column: 'label', value: random.pick(['good', 'é', '']) }]
+      : [];
   const { sort, pairs } = randomSort(random, table);
   const facetSize = random.pick([1, 3, 30]);
   const all: Pairs = [
     ...search.pairs,
-    ...filters.map((filter) => filterPair(random, filter)),
+    ...filters.map((filter) => filterPair(filter, random.chance(0.7))),
     ...through.map((one): [string, string] => ['_through', JSON.stringify(one)]),
     ...pairs,
     ...facets.map((facet): [string, string] => [FACET_KEYS[facet.type], facet.column]),
     ['_facet_size', String(facetSize)],
   ];
-  if (random.chance(0.2)) all.push(['_col', random.pick(table.columns).name]);
+  if (table.key.length > 0 && random.chance(0.2)) all.push(['_col', random.pick(table.columns).name]);
   const asked = new URLSearchParams(random.some(all, all.length)).toString();
   return { table, asked, question: { wanted: search.wanted, filters, through, sort }, facets, facetSize };
 }

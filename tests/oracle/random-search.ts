@@ -23,7 +23,10 @@ function typed(random: Random): string {
 }
 
 const start = (random: Random, word: string) =>
-  [...word].slice(0, random.whole(1, 4)).join('').replace(/[-*]+$/, '') || 'fo';
+  [...word]
+    .slice(0, random.whole(1, 4))
+    .join('')
+    .replace(/[-*]+$/, '') || 'fo';
 
 /** One piece of the search box: what is typed, and what it wants. */
 function piece(random: Random): [string, Wanted] {
@@ -52,7 +55,14 @@ function defaultSearch(random: Random): RandomSearch {
 /** Anything at all: in the literal mode nothing is syntax but the quote. */
 function literalSearch(random: Random): RandomSearch {
   const pieces = Array.from({ length: random.whole(1, 3) }, () =>
-    random.pick([typed(random), `"${typed(random)} ${typed(random)}"`, `"${typed(random)}`, `${typed(random)}*`, '!!', '-x']),
+    random.pick([
+      typed(random),
+      `"${typed(random)} ${typed(random)}"`,
+      `"${typed(random)}`,
+      `${typed(random)}*`,
+      '!!',
+      '-x',
+    ]),
   );
   const text = pieces.join(random.chance(0.8) ? ' ' : '');
   return { mode: 'escaped', text, wanted: escapedSearch(text) };

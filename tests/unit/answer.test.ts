@@ -16,7 +16,13 @@ afterEach(() => {
 /** A server whose pages are all `page`, as if Next rendered it; returns its address without a slash at the end. */
 async function serve(page: Page): Promise<string> {
   const next = async (incoming: IncomingMessage, response: ServerResponse) => page(incoming, response);
-  const options = { next, publicFiles: () => new Set(['/a%20file.txt']), dev: false, isDraining: () => false };
+  const options = {
+    next,
+    publicFiles: () => new Set(['/a%20file.txt']),
+    dev: false,
+    cors: false,
+    isDraining: () => false,
+  };
   server = createServer({ maxHeaderSize: 64 * 1024 }, (incoming, response) => void answer(incoming, response, options));
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

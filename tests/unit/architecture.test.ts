@@ -14,7 +14,7 @@ const files = ROOTS.flatMap((root) =>
 
 /** What a file imports: packages by name, our own files by their path in the project. */
 function importsOf({ path, text }: { path: string; text: string }): string[] {
-  const found = text.matchAll(/(?:^(?:import|export)\b[^'"]*?|\bimport\()\s*['"]([^'"]+)['"]/gm);
+  const found = text.matchAll(/(?:^(?:import|export)\b[^'";(]*?\bfrom|^import|\bimport\()\s*['"]([^'"]+)['"]/gm);
   return [...found].map(([, name = '']) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name));
 }
 

@@ -1,78 +1,54 @@
-import { NotFound, readTableRequest, requestPath, type TableReading } from '../../_answer/reading.ts';
-import { type TablePage, tablePage } from '../../_answer/table-page.ts';
+import type { ReactNode } from 'react';
+import { NotFound, readTableRequest, requestPath } from '../../_answer/reading.ts';
+import { tableOrStored } from '../../_answer/sql-question.ts';
+import { tablePage } from '../../_answer/table-page.ts';
+import { waysOut } from '../../_answer/ways-out.ts';
 import { page } from '../../_http/page.tsx';
-import { DataTable } from '../../_ui/data-table.tsx';
-import { FacetList } from '../../_ui/facet-list.tsx';
-import { FilterForm } from '../../_ui/filter-form.tsx';
+import { sqlPage } from '../../_http/sql-page.tsx';
+import { FacetsAside } from '../../_ui/facets-aside.tsx';
 import { Frame } from '../../_ui/frame.tsx';
-import { countText } from '../../_ui/number.ts';
-import { SearchForm, SearchHint } from '../../_ui/search-form.tsx';
+import { descriptionOf, titleOf } from '../../_ui/heading.tsx';
+import { Question } from '../../_ui/question.tsx';
+import { ShareHead } from '../../_ui/share-head.tsx';
+import { Summary } from '../../_ui/summary.tsx';
+import { TableRows } from '../../_ui/table-rows.tsx';
+import { ViewsBar } from '../../_ui/views-bar.tsx';
 import { addressOf } from '../../_url/address.ts';
-import { linkTo, nextPage } from '../../_url/edit.ts';
-import { sentenceOf } from '../../_url/sentence.ts';
+import { linkTo } from '../../_url/edit.ts';
+import { sharedPairs } from '../../_url/views.ts';
 
 export const dynamic = 'force-dynamic';
 
-function Heading({
-  reading,
-  shown,
-  count,
-}: {
-  reading: TableReading;
-  shown: TablePage;
-  count: Awaited<TablePage['count']>;
-}) {
-  const title = reading.table.config.title ?? reading.table.name;
-  const sentence = sentenceOf(reading.request.query, true);
-  const number =
-    count.state === 'timed out'
-      ? 'Not counted'
-      : `${count.value.truncated ? 'More than ' : ''}${countText(count.value.count)}`;
-  const late = shown.rows.state === 'timed out' ? ' · timed out' : '';
-  return (
-    <>
-      <title>{`${title}: ${number} rows ${sentence}${late} · ${reading.dataset.title ?? reading.dataset.name}`}</title>
-      <h1>
-        {title}: <b>{number} rows</b> {sentence}
-      </h1>
-    </>
-  );
-}
-
-function RowsSection({ reading, shown }: { reading: TableReading; shown: TablePage }) {
+async function tableView(datasetName: string, tableName: string): Promise<ReactNode> {
+  const reading = await readTableRequest(datasetName, tableName);
   const { dataset, table, request } = reading;
-  if (shown.rows.state === 'timed out') {
-    return (
-      <p role="status">
-        No rows yet: the question took longer than {shown.rows.milliseconds / 1000} s. This does not mean that nothing
-        matches. Add a condition, or sort by another column.
-      </p>
-    );
-  }
-  const { rows, next } = shown.rows.value;
+  const shown = await tablePage(reading);
+  const ways = await waysOut(reading, shown);
   const path = requestPath();
+  const isSummary = request.view === 'summary';
+  const hasAside = !isSummary && shown.facets.length + shown.plots.length > 0;
   return (
-    <section>
-      {rows.length === 0 ? (
-        <p>Nothing matches. Take a condition away, or search for fewer words.</p>
-      ) : (
-        <DataTable
-          dataset={dataset.name}
-          table={table}
-          columns={request.columns}
-          rows={rows}
-          labels={shown.labels}
-          sort={request.query.sort}
-          pairs={request.pairs}
-        />
-      )}
-      <p className="next">
-        <span>
-          <a href={linkTo(`${path}.json`, request.pairs)}>JSON</a>
-        </span>
-        {next && <a href={linkTo(path, nextPage(request.pairs, request.query, next))}>Next page</a>}
-      </p>
-    </section>
+    <Frame dataset={dataset} current={table.name}>
+      <ShareHead
+        title={titleOf({ reading, shown })}
+        description={descriptionOf({ reading, shown })}
+        path={linkTo(path, sharedPairs(request.pairs))}
+        dataset={dataset.name}
+        unlisted={request.pairs.length > 0}
+      />
+      <Question path={path} reading={reading} shown={shown} />
+      <div className={hasAside ? 'desk' : 'desk whole'}>
+        {hasAside && <FacetsAside path={path} reading={reading} shown={shown} />}
+        <div>
+          <ViewsBar path={path} reading={reading} columns={shown.columns} hasAside={hasAside} />
+          {isSummary ? (
+            <Summary path={path} reading={reading} shown={shown} />
+          ) : (
+            <TableRows path={path} reading={reading} shown={shown} ways={ways} />
+          )}
+        </div>
+      </div>
+    </Frame>
   );
 }
 
@@ -80,46 +56,6 @@ export default async function TablePageView() {
   return page(async () => {
     const address = addressOf(requestPath());
     if (address.kind !== 'table') throw new NotFound('Table not found');
-    const reading = await readTableRequest(address.dataset, address.table);
-    const { dataset, table, request } = reading;
-    const shown = await tablePage(reading);
-    const [count, facets] = await Promise.all([shown.count, Promise.all(shown.facets)]);
-    const path = requestPath();
-    return (
-      <Frame dataset={dataset} current={table.name}>
-        <header className="lede">
-          <Heading reading={reading} shown={shown} count={count} />
-          {table.config.search && (
-            <>
-              <SearchForm
-                action={path}
-                pairs={request.pairs}
-                text={request.query.search[0]?.text ?? ''}
-                label={table.name === 'images' ? 'Search captions' : `Find in ${table.config.title ?? table.name}`}
-              />
-              <SearchHint />
-            </>
-          )}
-          <FilterForm path={path} table={table} request={request} />
-        </header>
-        <div className={request.facets.length > 0 ? 'desk' : undefined}>
-          {request.facets.length > 0 && (
-            <aside aria-label="Facets">
-              {request.facets.map((facet, i) => (
-                <FacetList
-                  key={`${facet.type}${facet.column}`}
-                  path={path}
-                  pairs={request.pairs}
-                  facet={facet}
-                  title={facet.column}
-                  answer={facets[i] as (typeof facets)[number]}
-                />
-              ))}
-            </aside>
-          )}
-          <RowsSection reading={reading} shown={shown} />
-        </div>
-      </Frame>
-    );
+    return tableOrStored<ReactNode>(address, () => tableView(address.dataset, address.table), sqlPage);
   });
 }

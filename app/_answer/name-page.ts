@@ -1,0 +1,56 @@
+import type { Dataset } from '../../db/catalog.ts';
+import type { FacetChoices } from '../../db/queries/facet-choices.ts';
+import type { Answer, Count, Question } from '../../db/query.ts';
+import { readFacetChoices } from '../../db/read-facet-choices.ts';
+import { readCount } from '../../db/reader.ts';
+import { giveTime, type Late, late } from './late.ts';
+import { type NearName, nearNames } from './near-names.ts';
+import { searchQuestion } from './phrase.ts';
+import { PATIENCE } from './place-page.ts';
+import { readerOf } from './reading.ts';
+import { readScores, type Scores } from './scores.ts';
+import { type SomeImages, someImages } from './some-images.ts';
+
+/** What the page of a name shows, each part on its way. */
+export interface NamePage {
+  /** What was searched, as one types it. */
+  search: string;
+  question: Question;
+  count: Late<Answer<Count>>;
+  /** The same words anywhere in the caption, in any order. */
+  loose: Late<Answer<Count>>;
+  sites: Late<Answer<FacetChoices>>;
+  scores: Late<Answer<Scores> | null>;
+  images: Late<Answer<SomeImages>>;
+  near: Late<NearName[] | null>;
+}
+
+const SITES = 12;
+const IMAGES = 10;
+
+/** The same words without the quotes that make them a phrase. */
+export const looseSearch = (name: string): string => name.replaceAll('"', ' ').replace(/\s+/g, ' ').trim();
+
+/** Starts everything the page of a name shows; waits a moment for what is quick, or for all of it. */
+export async function namePage(dataset: Dataset, name: string, search: string, waits: boolean): Promise<NamePage> {
+  const reader = readerOf(dataset);
+  const question = searchQuestion(search);
+  // Taken literally: a minus or an asterisk in a name is no operator.
+  const loose = {
+    ...searchQuestion(looseSearch(name)),
+    search: [{ text: looseSearch(name), column: null, mode: 'escaped' as const }],
+  };
+  const shown: NamePage = {
+    search,
+    question,
+    count: late(readCount(reader, question)),
+    loose: late(readCount(reader, loose)),
+    sites: late(readFacetChoices(reader, question, 'site_id', SITES, [])),
+    scores: late(readScores(reader, question)),
+    images: late(someImages(reader, question, IMAGES)),
+    near: late(nearNames(dataset, name)),
+  };
+  const { count, sites, scores, images, near } = shown;
+  await giveTime([count, shown.loose, sites, scores, images, near], waits ? null : PATIENCE);
+  return shown;
+}

@@ -1,0 +1,107 @@
+import { COUNTS } from '../../db/queries/rank.ts';
+import { linkTo } from '../_url/edit.ts';
+import { tablePath } from '../_url/paths.ts';
+import { sortableColumns, withSort } from '../_url/sort-arguments.ts';
+import { type BoardTableProps, hasMeans, optionalColumns } from './board-columns.ts';
+import { boardWords, COLUMN_WORDS } from './board-words.ts';
+import { ColumnMenu } from './column-menu.tsx';
+
+interface SortableProps extends BoardTableProps {
+  column: string;
+  words: string;
+  className: string;
+  /** Whether the first click sorts downwards: numbers do, names do not. */
+  downwards: boolean;
+}
+
+/** A header that sorts by its column, where the table may be sorted by it. */
+function Sortable({ column, words, className, downwards, ...props }: SortableProps) {
+  const current = props.sort.find((sort) => sort.column === column);
+  if (!sortableColumns(props).includes(column)) {
+    return (
+      <th scope="col" className={className}>
+        {words}
+      </th>
+    );
+  }
+  const descending = current ? !current.descending : downwards;
+  const path = tablePath(props.dataset.name, props.table.name);
+  const href = linkTo(path, withSort(props.pairs, [{ column, descending }]));
+  const known = props.table.columns.find(({ name }) => name === column);
+  return (
+    <th
+      scope="col"
+      className={className}
+      aria-sort={current ? (current.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <span className="head">
+        <a href={href} rel="nofollow">
+          {words}
+          {current ? (current.descending ? ' ↓' : ' ↑') : ''}
+        </a>
+        {known && (
+          <ColumnMenu
+            path={path}
+            table={props.table}
+            pairs={props.pairs}
+            sort={props.sort}
+            shown={props.columns}
+            facets={props.facets}
+            columns={[known]}
+          />
+        )}
+      </span>
+    </th>
+  );
+}
+
+/** The headers of a leaderboard. Rank and running share follow the number of images, whatever the order on the page is. */
+export function BoardHead(props: BoardTableProps) {
+  const { one } = boardWords(props.table);
+  const label = props.table.config.labelColumn ?? '';
+  const isScored = props.table.columns.some((column) => column.name === 'mean_aesthetic');
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="n rank">
+          Rank
+        </th>
+        <Sortable
+          {...props}
+          column={label}
+          words={one[0]?.toUpperCase() + one.slice(1)}
+          className="who"
+          downwards={false}
+        />
+        <th scope="col" className="track wide">
+          <span className="unseen">Images as a bar</span>
+        </th>
+        <Sortable {...props} column={COUNTS} words={COLUMN_WORDS[COUNTS] ?? COUNTS} className="n images" downwards />
+        <th scope="col" className="n wide">
+          Share
+        </th>
+        <th scope="col" className="n wide">
+          Running
+        </th>
+        {optionalColumns(props).map((name) => (
+          <Sortable
+            key={name}
+            {...props}
+            column={name}
+            words={COLUMN_WORDS[name] ?? name}
+            className={name === 'category' ? 'wide' : 'n wide'}
+            downwards={name !== 'category'}
+          />
+        ))}
+        {hasMeans(props) &&
+          (isScored ? (
+            <Sortable {...props} column="mean_aesthetic" words="Mean score" className="n wide" downwards />
+          ) : (
+            <th scope="col" className="n wide">
+              Mean score
+            </th>
+          ))}
+      </tr>
+    </thead>
+  );
+}

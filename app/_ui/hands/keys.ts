@@ -1,0 +1,21 @@
+const TYPING = 'input, textarea, select, [contenteditable]';
+
+/** `/` goes to the search box, `?` lists the shortcuts. Neither while something is being typed. */
+export function listenToKeys(signal: AbortSignal): void {
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const target = event.target as Element;
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest(TYPING)) return;
+      if (event.key === '/') {
+        const box = document.querySelector<HTMLInputElement>('input[type="search"]');
+        if (!box) return;
+        event.preventDefault();
+        box.focus();
+        box.select();
+      }
+      if (event.key === '?') document.getElementById('shortcuts')?.togglePopover();
+    },
+    { signal },
+  );
+}

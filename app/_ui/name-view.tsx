@@ -1,0 +1,176 @@
+import type { ReactNode } from 'react';
+import type { Dataset } from '../../db/catalog.ts';
+import type { Count, Row } from '../../db/query.ts';
+import { looseSearch, type NamePage } from '../_answer/name-page.ts';
+import type { RowStanding } from '../_answer/standing.ts';
+import { linkTo } from '../_url/edit.ts';
+import { nameLink, searchLink } from '../_url/found.ts';
+import type { Pairs } from '../_url/pairs.ts';
+import { tablePath } from '../_url/paths.ts';
+import { FigureLine } from './board-figures.tsx';
+import { known } from './known.ts';
+import { NameNear } from './name-near.tsx';
+import { NameSites } from './name-sites.tsx';
+import { countText, imagesText, shareText } from './number.ts';
+import { Entry, Part } from './row-entry.tsx';
+import { RowImages } from './row-images.tsx';
+import { RowLinks } from './row-links.tsx';
+import { ScoresAgainst } from './row-scores.tsx';
+
+export interface NameViewProps {
+  dataset: Dataset;
+  /** The name or phrase, as its list or the visitor spells it. */
+  name: string;
+  shown: NamePage;
+  /** The page's own address, and the same in one piece. */
+  path: string;
+  whole: string;
+  /** The row of the list it stands in, and its place there; null for a phrase. */
+  listed: { table: string; many: string; row: Row; standing: RowStanding | null } | null;
+  /** Images of the dataset; null: not known. */
+  images: number | null;
+  children?: ReactNode;
+}
+
+const countedText = ({ count, truncated }: Count) =>
+  truncated ? `more than ${countText(count - 1)} images` : imagesText(count);
+
+const opened = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+function Title({ name, shown }: NameViewProps) {
+  const count = known(shown.count);
+  return (
+    <h1>
+      <b>{count ? opened(countedText(count)) : 'Images, not counted in time,'}</b> with <em dir="auto">{name}</em> in
+      the caption
+    </h1>
+  );
+}
+
+function Figures({ shown, listed, images }: NameViewProps) {
+  const count = known(shown.count);
+  const sites = known(shown.sites);
+  const loose = known(shown.loose);
+  const standing = listed?.standing;
+  if (!count || count.count === 0) return null;
+  return (
+    <FigureLine
+      figures={[
+        standing
+          ? { value: countText(standing.place), words: `rank among ${countText(standing.rows)} ${listed?.many}` }
+          : null,
+        images ? { value: shareText(count.count / images), words: `of all ${countText(images)} images` } : null,
+        sites?.distinct ? { value: countText(sites.distinct), words: sites.distinct === 1 ? 'site' : 'sites' } : null,
+        loose && loose.count !== count.count && !loose.truncated
+          ? { value: countText(loose.count), words: 'captions hold the words in any order' }
+          : null,
+      ]}
+    />
+  );
+}
+
+/** What exactly was looked for, so that anyone can look again. */
+function Searched({ dataset, name, shown, listed }: NameViewProps) {
+  const loose: Pairs = [
+    ['_search', looseSearch(name)],
+    ['_searchmode', 'escaped'],
+  ];
+  const several = shown.search.includes(' OR ');
+  const anyOrder = known(shown.loose);
+  return (
+    <Entry id="searched" title="What was searched">
+      <p className="said">
+        <a href={searchLink(dataset.name, shown.search)} dir="auto">
+          {shown.search}
+        </a>
+        : captions that hold {several ? 'any of these phrases' : 'these words one after the other'}, in capitals or not,
+        with accents or without.
+        {listed?.row.note ? ` ${opened(String(listed.row.note))}.` : ''}
+      </p>
+      <p className="note">
+        <a href={linkTo(tablePath(dataset.name, 'images'), loose)}>The same words in any order</a>
+        {anyOrder && `: ${countedText(anyOrder)}`}. Only captions are searched: a picture may show someone’s work and
+        name nobody, and a name may belong to more than one person.
+      </p>
+      {listed && (
+        <p className="note">
+          The name stands in the list of {listed.many};{' '}
+          <a href={nameLink(dataset.name, name)}>any other name or phrase</a> can be looked for in the same way.
+        </p>
+      )}
+    </Entry>
+  );
+}
+
+function Images({ dataset, shown, whole }: NameViewProps) {
+  const question = tablePath(dataset.name, 'images');
+  const search: Pairs = [['_search', shown.search]];
+  return (
+    <Entry
+      id="images"
+      title="The images"
+      note={
+        <>
+          {known(shown.images)?.best ? (
+            <a href={linkTo(question, [...search, ['_sort_desc', 'aesthetic']])}>All, best score first</a>
+          ) : (
+            <a href={linkTo(question, search)}>All, as a table</a>
+          )}
+          <br />
+          <a href={linkTo(question, [...search, ['_view', 'gallery']])}>as a gallery</a>
+        </>
+      }
+    >
+      <Part of={shown.images} whole={whole} what="the images">
+        {(found) => (
+          <>
+            {!found.best && <p className="note">None has a score: these are the first by number.</p>}
+            <RowImages dataset={dataset.name} images={found} place="site_id" />
+          </>
+        )}
+      </Part>
+    </Entry>
+  );
+}
+
+/** The page of a name or phrase: how many images, from where, what was searched, and what is spelled much like it. */
+export function NameView(props: NameViewProps) {
+  const { dataset, name, shown, path, whole, children } = props;
+  const isNone = known(shown.count)?.count === 0;
+  const json = linkTo(`${tablePath(dataset.name, 'images')}.json`, [['_search', shown.search]]);
+  const csv = linkTo(`${tablePath(dataset.name, 'images')}.csv`, [
+    ['_search', shown.search],
+    ['_stream', 'on'],
+    ['_dl', 'on'],
+  ]);
+  return (
+    <>
+      <header className="lede">
+        <Title {...props} />
+        {children}
+      </header>
+      <Figures {...props} />
+      {!isNone && <Images {...props} />}
+      {!isNone && <NameSites {...props} />}
+      {!isNone && (
+        <Entry id="scores" title="Their scores">
+          <Part of={shown.scores} whole={whole} what="the scores">
+            {(scores) => <ScoresAgainst scores={scores} of={name} />}
+          </Part>
+        </Entry>
+      )}
+      <NameNear {...props} />
+      <Searched {...props} />
+      <Entry id="links" title="Take it along">
+        <RowLinks
+          path={path}
+          dataset={dataset.name}
+          links={[
+            [json, 'JSON of the images'],
+            [csv, 'CSV of the images'],
+          ]}
+        />
+      </Entry>
+    </>
+  );
+}

@@ -1,0 +1,185 @@
+import type { Row } from '../../db/query.ts';
+import type { PlacePage } from '../_answer/place-page.ts';
+import type { RowReading } from '../_answer/row.ts';
+import type { RowStanding } from '../_answer/standing.ts';
+import { linkTo } from '../_url/edit.ts';
+import type { Pairs } from '../_url/pairs.ts';
+import { labelPath, tablePath } from '../_url/paths.ts';
+import { formatPath } from '../_url/views.ts';
+import { Bars } from './board-bars.tsx';
+import { FigureLine } from './board-figures.tsx';
+import { known } from './known.ts';
+import { countText, imagesText, shareText } from './number.ts';
+import { Entry, Part } from './row-entry.tsx';
+import { RowImages } from './row-images.tsx';
+import { RowLinks } from './row-links.tsx';
+import { RowParts } from './row-parts.tsx';
+import { ScoresAgainst } from './row-scores.tsx';
+
+interface RowPlaceProps {
+  reading: RowReading;
+  shown: PlacePage;
+  /** The page's own path, and the same in one piece. */
+  path: string;
+  whole: string;
+  /** The label of the site a host belongs to. */
+  site: string | null;
+}
+
+const tiesText = ({ ties }: RowStanding) =>
+  ties === 0 ? '' : `; ${countText(ties)} ${ties === 1 ? 'other has' : 'others have'} as many`;
+
+function Figures({ row, standing, isSite }: { row: Row; standing: RowStanding | null; isSite: boolean }) {
+  const count = Number(row.image_counts);
+  const mean = row.mean_aesthetic ?? null;
+  const many = isSite ? 'sites' : 'hosts';
+  return (
+    <FigureLine
+      figures={[
+        standing && {
+          value: countText(standing.place),
+          words: `rank among ${countText(standing.rows)} ${many}${tiesText(standing)}`,
+        },
+        standing && {
+          value: shareText(count / Math.max(1, standing.total)),
+          words: `of all ${countText(standing.total)} images`,
+        },
+        isSite
+          ? { value: countText(Number(row.domain_counts)), words: Number(row.domain_counts) === 1 ? 'host' : 'hosts' }
+          : null,
+        mean === null ? null : { value: Number(mean).toFixed(2), words: 'mean score of its images that have one' },
+        (row.best_aesthetic ?? null) === null
+          ? null
+          : { value: Number(row.best_aesthetic).toFixed(2), words: 'best score' },
+      ]}
+    />
+  );
+}
+
+function Hosts({ reading, shown, whole }: RowPlaceProps) {
+  const { dataset, row } = reading;
+  if (!shown.hosts) return null;
+  const hosts = Number(row.domain_counts);
+  return (
+    <Entry
+      id="hosts"
+      title="Its hosts"
+      note={
+        hosts > 12 ? (
+          <a href={linkTo(tablePath(dataset.name, 'domain'), [['site_id', String(row.id)]])}>All {countText(hosts)}</a>
+        ) : null
+      }
+    >
+      <Part of={shown.hosts} whole={whole} what="the hosts">
+        {({ rows }) => (
+          <Bars
+            ranked
+            bars={rows.map((host) => ({
+              label: String(host.domain),
+              count: Number(host.image_counts),
+              href: labelPath(dataset.name, 'domain', String(host.domain)),
+            }))}
+          />
+        )}
+      </Part>
+    </Entry>
+  );
+}
+
+function Images({ reading, shown, whole, pairs }: RowPlaceProps & { pairs: Pairs }) {
+  const { dataset, table, row } = reading;
+  const images = tablePath(dataset.name, 'images');
+  return (
+    <Entry
+      id="images"
+      title="Its images"
+      note={
+        <>
+          <a href={linkTo(images, [...pairs, ['_sort_desc', 'aesthetic']])}>
+            {Number(row.image_counts) === 1 ? 'The one' : `All ${countText(Number(row.image_counts))}`}, best score
+            first
+          </a>
+          <br />
+          <a href={linkTo(images, [...pairs, ['_view', 'gallery']])}>as a gallery</a>
+        </>
+      }
+    >
+      <Part of={shown.images} whole={whole} what="the images">
+        {(found) => (
+          <>
+            {!found.best && <p className="note">None has a score: these are the first by number.</p>}
+            {found.best && found.rows.every((image) => !image.text) && (
+              <p className="note">The best scores belong to images without a caption: each is called by its file.</p>
+            )}
+            <RowImages dataset={dataset.name} images={found} place={table.name === 'site' ? 'domain_id' : null} />
+          </>
+        )}
+      </Part>
+    </Entry>
+  );
+}
+
+/** The page of a site or a host: how many, which rank and share, what its captions say, which images. */
+export function RowPlace(props: RowPlaceProps) {
+  const { reading, shown, path, whole, site } = props;
+  const { dataset, table, row } = reading;
+  const isSite = table.name === 'site';
+  const label = String(row[isSite ? 'site' : 'domain']);
+  const pairs: Pairs = [[isSite ? 'site_id' : 'domain_id', String(row.id)]];
+  return (
+    <>
+      <header className="lede">
+        <h1>
+          <b>{imagesText(Number(row.image_counts))}</b> {Number(row.image_counts) === 1 ? 'comes' : 'come'} from{' '}
+          <em>{label}</em>
+        </h1>
+        {site && site !== label && (
+          <p className="note">
+            a host of <a href={labelPath(dataset.name, 'site', site)}>{site}</a>
+          </p>
+        )}
+      </header>
+      <Figures row={row} standing={known(shown.standing)} isSite={isSite} />
+      <Images {...props} pairs={pairs} />
+      <Entry id="scores" title="Their scores">
+        <Part of={shown.scores} whole={whole} what="the scores">
+          {(scores) => <ScoresAgainst scores={scores} of={label} />}
+        </Part>
+      </Entry>
+      <Entry
+        id="words"
+        title="Words in most of its captions"
+        note="Words of grammar, single letters and numbers are left out."
+      >
+        <Part of={shown.words} whole={whole} what="the words">
+          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="words" />}
+        </Part>
+      </Entry>
+      <Entry
+        id="names"
+        title="Names in most of its captions"
+        note="Of the lists of artists, celebrities and characters, without names that are also common words."
+      >
+        <Part of={shown.names} whole={whole} what="the names">
+          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="names" />}
+        </Part>
+      </Entry>
+      <Hosts {...props} />
+      <Entry id="links" title="Take it along">
+        <RowLinks
+          path={path}
+          dataset={dataset.name}
+          links={[
+            [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],
+            [linkTo(formatPath(dataset.name, 'images', 'json'), pairs), 'JSON of its images'],
+            [
+              linkTo(formatPath(dataset.name, 'images', 'csv'), [...pairs, ['_stream', 'on'], ['_dl', 'on']]),
+              'CSV of its images',
+            ],
+          ]}
+          sql={`select id, text, url, aesthetic\nfrom images\nwhere ${pairs[0]?.[0]} = ${row.id}\norder by aesthetic desc nulls last, id\nlimit 100`}
+        />
+      </Entry>
+    </>
+  );
+}

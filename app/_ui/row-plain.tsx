@@ -1,0 +1,84 @@
+import { linkedLabels } from '../_answer/labels.ts';
+import { incomingRows, type RowReading } from '../_answer/row.ts';
+import { linkTo } from '../_url/edit.ts';
+import { filterKey } from '../_url/filter-arguments.ts';
+import { labelPath, rowKey, tablePath } from '../_url/paths.ts';
+import { columnLabel } from '../_url/people/column-words.ts';
+import { Cell } from './cell.tsx';
+import { countText } from './number.ts';
+import { Entry } from './row-entry.tsx';
+import { RowLinks } from './row-links.tsx';
+
+/** Every field of a row with its meaning; linked values lead to their rows. */
+export async function RowFields({ reading, without = [] }: { reading: RowReading; without?: string[] }) {
+  const { table, row, dataset, reader } = reading;
+  const linked = table.outgoing.map((link) => link.column);
+  const labels = await linkedLabels(reader, table, linked, [row]);
+  return (
+    <dl className="fields">
+      {table.columns
+        .filter(({ name }) => !without.includes(name))
+        .map((column) => {
+          const value = row[column.name] ?? null;
+          const config = table.config.columns?.[column.name];
+          const link = table.outgoing.find((l) => l.column === column.name);
+          const label = String(labels.get(column.name)?.get(String(value)) ?? value);
+          const leads =
+            link && value !== null ? { href: labelPath(dataset.name, link.table, label), label } : undefined;
+          return (
+            <div key={column.name}>
+              <dt>{columnLabel(table, column.name)}</dt>
+              <dd>
+                <Cell value={value} column={column} config={config} link={leads} />
+              </dd>
+              <dd className="hint">{config?.description}</dd>
+            </div>
+          );
+        })}
+    </dl>
+  );
+}
+
+async function Incoming({ reading }: { reading: RowReading }) {
+  const incoming = await incomingRows(reading);
+  if (incoming.length === 0) return null;
+  return (
+    <Entry id="incoming" title="Rows that lead here">
+      <ul className="plainlist">
+        {incoming.map(({ table, otherColumn, count, question }) => (
+          <li key={`${table}${otherColumn}`}>
+            <a
+              href={linkTo(tablePath(reading.dataset.name, table), [
+                [filterKey(otherColumn, 'exact'), question.filters[0]?.value ?? ''],
+              ])}
+            >
+              {count === null ? 'rows, not counted,' : `${countText(count)} rows`} from {otherColumn} in {table}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Entry>
+  );
+}
+
+/** The page of a row that nothing more is known about than its fields. */
+export function RowPlain({ reading, label, path }: { reading: RowReading; label: string; path: string }) {
+  const { dataset, table, row } = reading;
+  const key = `${tablePath(dataset.name, table.name)}/${rowKey(table, row)}`;
+  return (
+    <>
+      <header className="lede">
+        <h1>
+          <bdi>{label}</bdi>
+        </h1>
+      </header>
+      <Entry id="fields" title="Its fields">
+        <RowFields reading={reading} />
+      </Entry>
+      <Incoming reading={reading} />
+      <Entry id="links" title="Take it along">
+        <RowLinks path={path} dataset={dataset.name} links={[[`${key}.json`, 'JSON']]} />
+      </Entry>
+    </>
+  );
+}

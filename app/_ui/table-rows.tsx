@@ -1,0 +1,56 @@
+import { soughtOf } from '../../db/queries/hits.ts';
+import type { TableReading } from '../_answer/reading.ts';
+import type { TablePage } from '../_answer/table-page.ts';
+import type { WayOut } from '../_answer/ways-out.ts';
+import { BoardView, showsBoard } from './board-view.tsx';
+import { DataTable } from './data-table.tsx';
+import { Gallery } from './gallery.tsx';
+import { titleOf } from './heading.tsx';
+import { Paging } from './paging.tsx';
+import { NothingFound, NotInTime } from './plight.tsx';
+
+interface TableRowsProps {
+  path: string;
+  reading: TableReading;
+  shown: TablePage;
+  ways: WayOut[];
+}
+
+/** The rows of the page as table or gallery; or why there are none, which is never the same as "no results". */
+export function TableRows({ path, reading, shown, ways }: TableRowsProps) {
+  const { dataset, table, request } = reading;
+  if (shown.rows.state === 'timed out')
+    return <NotInTime path={path} reading={reading} shown={shown} after={shown.rows.milliseconds} />;
+  const { rows } = shown.rows.value;
+  if (rows.length === 0) return <NothingFound path={path} reading={reading} ways={ways} />;
+  const sought = request.query.search.flatMap(soughtOf);
+  return (
+    <>
+      {request.view === 'gallery' ? (
+        <Gallery reading={reading} rows={rows} labels={shown.labels} sought={sought} />
+      ) : showsBoard(reading) ? (
+        <BoardView
+          reading={reading}
+          rows={rows}
+          columns={shown.columns}
+          caption={titleOf({ reading, shown })}
+          facets={shown.facets.map(({ facet }) => facet.column)}
+        />
+      ) : (
+        <DataTable
+          dataset={dataset.name}
+          table={table}
+          columns={shown.columns}
+          rows={rows}
+          labels={shown.labels}
+          sort={request.query.sort}
+          pairs={request.pairs}
+          sought={sought}
+          caption={titleOf({ reading, shown })}
+          facets={shown.facets.map(({ facet }) => facet.column)}
+        />
+      )}
+      <Paging path={path} reading={reading} shown={shown} />
+    </>
+  );
+}

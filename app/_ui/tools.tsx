@@ -1,0 +1,43 @@
+import type { TableReading } from '../_answer/reading.ts';
+import type { TablePage } from '../_answer/table-page.ts';
+import { linkTo } from '../_url/edit.ts';
+import { sharedPairs } from '../_url/views.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { FilterForm } from './filter-form.tsx';
+import { ViewSql } from './view-sql.tsx';
+
+interface ToolsProps {
+  path: string;
+  reading: TableReading;
+  shown: TablePage;
+}
+
+/** What may be done with the question: narrow it, pass it on, take it along, see how it is asked. */
+export function Tools({ path, reading, shown }: ToolsProps) {
+  const { table, request } = reading;
+  return (
+    <div className="tools">
+      <button type="button" className="word" popoverTarget="condition">
+        Add a condition
+      </button>
+      <div id="condition" className="menu leftward" popover="auto" role="dialog" aria-label="Add a condition">
+        <FilterForm path={path} table={table} pairs={request.pairs} />
+      </div>
+      <button type="button" className="word by-hand" data-copy={linkTo(path, sharedPairs(request.pairs))}>
+        Copy link
+      </button>
+      <button type="button" className="word" popoverTarget="export">
+        Export
+      </button>
+      <div id="export" className="menu leftward export" popover="auto" role="dialog" aria-label="Export">
+        <ExportMenu reading={reading} shown={shown} />
+      </div>
+      <button type="button" className="word" popoverTarget="sql">
+        View SQL
+      </button>
+      <div id="sql" className="sheet sql" popover="auto" role="dialog" aria-label="The SQL behind this page">
+        <ViewSql reading={reading} columns={shown.asked} />
+      </div>
+    </div>
+  );
+}

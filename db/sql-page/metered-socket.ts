@@ -1,0 +1,110 @@
+import { connect, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+
+/** More bytes came from the server than the reader was ready to hold. */
+export class AnswerTooLarge extends Error {
+  constructor(readonly bytes: number) {
+    super(`the answer is larger than ${bytes} bytes`);
+    this.name = 'AnswerTooLarge';
+  }
+}
+
+/**
+ * A connection to Postgres that is cut, with AnswerTooLarge, once more than `most` bytes have come from it: whatever a
+ * statement makes, no more than that ever reaches this process. Below TLS, should there be any.
+ */
+export class MeteredSocket extends Duplex {
+  private received = 0;
+
+  constructor(
+    private readonly inner: Socket,
+    private readonly most: number,
+  ) {
+    super();
+    inner.on('data', (chunk: Buffer) => this.receive(chunk));
+    inner.on('end', () => this.push(null));
+    inner.on('error', (error) => this.destroy(error));
+    inner.on('close', () => this.destroy());
+  }
+
+  /** postgres.js ends a connection by this. */
+  get readyState(): string {
+    return this.destroyed ? 'closed' : this.inner.readyState;
+  }
+
+  /** Gives what was written last a moment to leave, then cuts the connection. */
+  destroySoon(): void {
+    setTimeout(() => this.destroy(), 100).unref();
+  }
+
+  private receive(chunk: Buffer): void {
+    this.received += chunk.length;
+    if (this.received > this.most) this.destroy(new AnswerTooLarge(this.most));
+    else if (!this.push(chunk)) this.inner.pause();
+  }
+
+  override _read(): void {
+    this.inner.resume();
+  }
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.inner.write(chunk, encoding, done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.inner.end(() => done());
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.inner.destroy();
+    done(error);
+  }
+}
+
+const BACKEND_KEY_DATA = 0x4b;
+
+/** Reads along until the server has named its process: messages are a letter, a length that counts itself, a body. */
+function listenForProcess(inner: Socket, onProcess: (pid: number) => void): void {
+  let heard = Buffer.alloc(0);
+  const listen = (chunk: Buffer) => {
+    heard = Buffer.concat([heard, chunk]);
+    while (heard.length >= 9 && heard.length > heard.readUInt32BE(1)) {
+      if (heard[0] === BACKEND_KEY_DATA) {
+        onProcess(heard.readUInt32BE(5));
+        heard = Buffer.alloc(0);
+        inner.off('data', listen);
+        return;
+      }
+      heard = heard.subarray(heard.readUInt32BE(1) + 1);
+    }
+    if (heard.length > 65536) inner.off('data', listen);
+  };
+  inner.on('data', listen);
+}
+
+/** Where postgres.js has been told to connect to. */
+export interface Place {
+  path?: string | false;
+  host: string[] | string;
+  port: number[] | number;
+}
+
+/**
+ * Opens a metered connection. `onProcess` hears the number of the server's process for it, where there is no TLS.
+ * Throws what the system says when nobody answers.
+ */
+export function openMetered(
+  { path, host, port }: Place,
+  most: number,
+  onProcess?: (pid: number) => void,
+): Promise<MeteredSocket> {
+  const inner = path ? connect(path) : connect(Number([port].flat()[0]), [host].flat()[0]);
+  return new Promise((resolve, reject) => {
+    inner.once('error', reject);
+    inner.once('connect', () => {
+      inner.off('error', reject);
+      if (onProcess) listenForProcess(inner, onProcess);
+      resolve(new MeteredSocket(inner, most));
+    });
+  });
+}

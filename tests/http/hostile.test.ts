@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, inject, test } from 'vitest';
+import { ask } from './ask.ts';
+import { faultsOf } from './hostile/faults.ts';
+import { HEAVY } from './hostile/heavy.ts';
+import { TARGETS } from './hostile/requests.ts';
+
+/** HOSTILE_SEED repeats or varies a run; a failure prints the target that failed, to be asked again with curl. */
+const seed = Number(process.env.HOSTILE_SEED ?? 20221215);
+const SCALE = Number(process.env.HOSTILE_SCALE ?? 1);
+const AT_ONCE = 8;
+/** Requests of each kind; pages cost ten times what data costs. */
+const REQUESTS: Record<string, number> = {
+  'tables as JSON': 1400,
+  'tables as CSV': 400,
+  'exports as lines': 160,
+  'pages of tables': 240,
+  rows: 320,
+  'pages of SQL': 200,
+  'stored queries': 80,
+  'other pages': 280,
+  paths: 400,
+};
+
+async function faultsAt(target: string): Promise<string[]> {
+  const origin = inject('origin');
+  const answered = () => ask(target).then((answer) => faultsOf(target, origin, answer));
+  const faults = await answered();
+  // Slow once may be the machine; slow twice is the question.
+  return faults.some((fault) => fault.startsWith('took')) ? answered() : faults;
+}
+
+const told = async (target: string) =>
+  (await faultsAt(target)).map((fault) => `${inject('origin')}${target}\n${fault}`);
+
+test.each(Object.keys(REQUESTS))('%s', async (kind) => {
+  const targets = fc.array(TARGETS[kind] as fc.Arbitrary<string>, { minLength: AT_ONCE, maxLength: AT_ONCE });
+  const property = fc.asyncProperty(targets, async (batch) => {
+    const faults = (await Promise.all(batch.map(told))).flat();
+    if (faults.length > 0) throw new Error(faults.join('\n\n'));
+  });
+  const numRuns = Math.ceil(((REQUESTS[kind] as number) * SCALE) / AT_ONCE);
+  await fc.assert(property, { seed, numRuns, endOnFailure: true });
+});
+
+test.each(HEAVY)('as much as an address holds: %s', async (_, target) => {
+  expect(await told(target)).toEqual([]);
+});
