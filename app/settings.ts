@@ -21,6 +21,8 @@ export interface Settings {
   ttl: number;
   /** Whether `_where=` and the SQL page are open. */
   allowSql: boolean;
+  /** Where to ask for something to be taken out: an e-mail address or a web address; empty: nobody has said. */
+  removalContact: string;
 }
 
 const on = (value: string | undefined, otherwise: boolean) =>
@@ -47,5 +49,6 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     exportTimeLimit: count(env.EXPORT_TIME_LIMIT_MS, 120_000),
     ttl: count(env.CACHE_TTL, 5),
     allowSql: on(env.ALLOW_SQL, true),
+    removalContact: (env.REMOVAL_CONTACT ?? '').trim(),
   };
 }

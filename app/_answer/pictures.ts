@@ -23,7 +23,7 @@ export interface Picture {
 }
 
 const LEAST = 55;
-const MOST = 300;
+const MOST = 240;
 
 function shapeOf(width: number | null, height: number | null): { ratio: number; odd: boolean } {
   if (!width || !height || width < 0 || height < 0) return { ratio: 100, odd: false };

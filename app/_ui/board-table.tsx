@@ -47,11 +47,13 @@ function Line({ row, most, standing, ...props }: BoardTableProps & { row: Row; m
         {standing && board && count > 0 ? shareText(standing.running / board.totals.total) : ''}
       </td>
       {optionalColumns(props).map((name) => (
-        <td key={name} className={name === 'category' ? 'wide' : 'n wide'}>
+        <td key={name} className={name === 'category' ? 'category wide' : 'n wide'}>
           <Optional name={name} row={row} />
         </td>
       ))}
-      {hasMeans(props) && <td className="n wide">{mean === undefined ? <None /> : mean.toFixed(2)}</td>}
+      {hasMeans(props) && (
+        <td className="n wide">{mean !== undefined ? mean.toFixed(2) : count > 0 ? <None /> : ''}</td>
+      )}
     </tr>
   );
 }

@@ -1,6 +1,7 @@
 import type { FacetChoices } from '../../db/queries/facet-choices.ts';
 import type { Answer, FacetValue } from '../../db/query.ts';
 import type { BesideFacet } from '../_answer/beside.ts';
+import type { Labels } from '../_answer/labels.ts';
 import { choicesOf, isChoice, withChoice, withChoices } from '../_url/choices.ts';
 import { linkTo } from '../_url/edit.ts';
 import { first, withPair } from '../_url/pairs.ts';
@@ -14,6 +15,8 @@ export interface FacetProps {
   title: string;
   /** What several of its values are called: "sites". */
   many: string;
+  /** Labels of the values that filters name. */
+  named: Labels;
 }
 
 /** A line of a facet: words, a number, a bar as long as its share of the longest; a link that chooses it or not. */
@@ -34,9 +37,23 @@ function Line(props: { href: string; words: string; count: number; most: number;
 
 const wordsOf = ({ value, label }: FacetValue) => (value === '' ? 'empty' : String(label));
 
-function Values({ path, request, facet, choices, many }: FacetProps & { choices: FacetChoices }) {
+/** The values to show; what is chosen and not among the rows is there with none. */
+function shownValues({ request, facet, named }: FacetProps, { values }: FacetChoices): FacetValue[] {
+  if (facet.type !== 'column') return values;
+  const missing = choicesOf(request.query.filters, facet.column).values.filter(
+    (chosen) => !values.some(({ value }) => String(value) === chosen),
+  );
+  const label = (value: string) => named.get(facet.column)?.get(value) ?? value;
+  return [...values, ...missing.map((value) => ({ value, label: label(value), count: 0 }))];
+}
+
+function Values({ choices, ...props }: FacetProps & { choices: FacetChoices }) {
+  const { path, request, facet, many } = props;
   const { pairs, query } = request;
-  const { values, distinct, blank } = choices;
+  const { distinct, blank } = choices;
+  const values = shownValues(props, choices);
+  if (choices.values[0]?.count === 1 && distinct !== null && distinct > values.length)
+    return <p className="hint">{countText(distinct)} different ones, none of them twice.</p>;
   const most = Math.max(1, blank, ...values.map(({ count }) => count));
   const isBlank = choicesOf(query.filters, facet.column).blank;
   const isMore = distinct === null || distinct > values.length;

@@ -39,10 +39,11 @@ function FacetTitle({ path, reading, facet, title }: Omit<AsideProps, 'shown'> &
   );
 }
 
-export function FacetSection({ path, reading, part }: Omit<AsideProps, 'shown'> & { part: BesideFacet }) {
+export function FacetSection({ path, reading, shown, part }: AsideProps & { part: BesideFacet }) {
   const { request, table } = reading;
+  const { named } = shown;
   const title = columnLabel(table, part.facet.column);
-  const facet = { path, request, facet: part.facet, title, many: manyOf(reading, part.facet.column) };
+  const facet = { path, request, facet: part.facet, title, many: manyOf(reading, part.facet.column), named };
   const section = (inner: ReactNode) => (
     <section className="facet">
       <FacetTitle path={path} reading={reading} title={title} {...part} />
@@ -118,7 +119,13 @@ export function Unrecorded({ reading, shown }: Omit<AsideProps, 'path'>) {
 /** What is most asked first: the first facet, the first plot, then the other facets and the other plots. */
 function BesideParts({ path, reading, shown }: AsideProps) {
   const [facet, ...facets] = shown.facets.map((part) => (
-    <FacetSection key={`${part.facet.type}${part.facet.column}`} path={path} reading={reading} part={part} />
+    <FacetSection
+      key={`${part.facet.type}${part.facet.column}`}
+      path={path}
+      reading={reading}
+      shown={shown}
+      part={part}
+    />
   ));
   const [plot, ...plots] = shown.plots.map((part) => (
     <PlotSection key={part.column} path={path} reading={reading} part={part} />

@@ -28,12 +28,14 @@ function Navigation({ dataset, current }: { dataset: Dataset; current?: string }
   );
 }
 
+const sentence = (words: string) => words.replace(/\.\s*$/, '');
+
 function Foot({ dataset }: { dataset?: Dataset }) {
   return (
     <footer>
       <p>
-        {dataset?.source && <>Source: {dataset.source}. </>}
-        {dataset?.licence && <>Licence of the records: {dataset.licence}. </>}
+        {dataset?.source && <>Source: {sentence(dataset.source)}. </>}
+        {dataset?.licence && <>Licence of the records: {sentence(dataset.licence)}. </>}
         Pictures stay with the sites that publish them. <a href="/-/about">About</a> ·{' '}
         <a href="/-/removal">Ask for removal</a>
       </p>

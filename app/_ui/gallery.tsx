@@ -6,12 +6,15 @@ import { type Picture, pictureOf, UNSAFE } from '../_answer/pictures.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import { exchange } from '../_http/exchange.ts';
 import { rowKey, rowPath } from '../_url/paths.ts';
+import { mainNumber } from './column-model.ts';
 import { ImagesSwitch } from './images-switch.tsx';
-import { countText } from './number.ts';
+import { countText, valueWords } from './number.ts';
 import { PictureFigure } from './picture-figure.tsx';
 
 interface GalleryProps {
   reading: TableReading;
+  /** The columns the table would show. */
+  columns: string[];
   rows: Row[];
   labels: Labels;
   sought: ReturnType<typeof soughtOf>;
@@ -34,13 +37,15 @@ function Hidden({ pictures }: { pictures: Picture[] }) {
   );
 }
 
-/** The site and the score of a picture, as far as they are known. */
-function labelOf({ reading, labels }: GalleryProps, row: Row): string {
-  const { table } = reading;
+/** The site and the number of a picture that matters, as far as they are known. */
+function labelOf({ reading, columns, labels }: GalleryProps, row: Row): { label: string; number: string } {
+  const { table, request } = reading;
   const [link] = table.outgoing.filter(({ column }) => row[column] !== undefined);
-  const site = link ? String(labels.get(link.column)?.get(String(row[link.column])) ?? '') : '';
-  const score = row.aesthetic;
-  return [site, typeof score === 'number' ? score.toFixed(2) : ''].filter(Boolean).join(' · ');
+  const label = link ? String(labels.get(link.column)?.get(String(row[link.column])) ?? '') : '';
+  const main = mainNumber(table, columns, request.query.sort);
+  const value = main === null ? null : (row[main] ?? null);
+  const unit = table.config.columns?.[main ?? '']?.unit;
+  return { label, number: value === null ? '' : valueWords(value, unit) };
 }
 
 /** The rows as pictures in their own shapes; nothing is loaded until the visitor turns pictures on. */
@@ -62,7 +67,7 @@ export function Gallery(props: GalleryProps) {
             id={rowKey(table, row)}
             picture={pictures[i] as Picture}
             href={rowPath(dataset.name, table, row)}
-            label={labelOf(props, row)}
+            {...labelOf(props, row)}
             sought={sought}
             isOn={images !== 'off'}
           />

@@ -10,8 +10,10 @@ interface PictureFigureProps {
   picture: Picture;
   /** The row's page. */
   href: string;
-  /** Site and score. */
+  /** Where it is from. */
   label: string;
+  /** The number that matters, as it is written. */
+  number?: string;
   sought: ReturnType<typeof soughtOf>;
   isOn: boolean;
 }
@@ -40,17 +42,15 @@ function Veil({ id, picture }: { id: string; picture: Picture }) {
 }
 
 /** The picture above its caption, or the caption in its place: while pictures are off, on the way, or when it is gone. */
-function Frame({ id, picture, sought, isOn }: PictureFigureProps) {
+function Frame({ id, picture, href, sought, isOn }: PictureFigureProps) {
   const { address, width, height, veiled, odd } = picture;
   const isLoaded = isOn && address !== null;
+  const words = <CaptionWords caption={picture.caption} sought={isLoaded ? [] : sought} />;
   return (
     <div className={odd ? 'frame odd' : 'frame'}>
       <p className="plate" aria-hidden={isLoaded || undefined}>
-        {isOn && address === null ? (
-          'Its address is none of the web.'
-        ) : (
-          <CaptionWords caption={picture.caption} sought={isLoaded ? [] : sought} />
-        )}
+        {isLoaded ? words : <a href={href}>{words}</a>}
+        {isOn && address === null && <span className="hint"> Its address is none of the web.</span>}
       </p>
       {isLoaded && veiled && (
         <input id={`lift-${id}`} className="lift" type="checkbox" aria-label="Show this blurred picture" />
@@ -74,16 +74,21 @@ function Frame({ id, picture, sought, isOn }: PictureFigureProps) {
 
 /** One picture of the gallery with its label; the whole leads to its row. */
 export function PictureFigure(props: PictureFigureProps) {
-  const { picture, href, label, sought, isOn } = props;
+  const { picture, href, label, number, sought, isOn } = props;
   return (
     <li className={`picture r${picture.ratio}${picture.width === null ? ' unsized' : ''}`}>
       <figure>
         <Frame {...props} />
         <figcaption>
-          <a className={isOn ? 'line' : 'unseen-line'} href={href}>
-            {isOn && picture.address !== null ? <CaptionWords caption={picture.caption} sought={sought} /> : 'its page'}
-          </a>
-          <span className="hint">{label}</span>
+          {isOn && picture.address !== null && (
+            <a className="line" href={href}>
+              <CaptionWords caption={picture.caption} sought={sought} />
+            </a>
+          )}
+          <span className="label">
+            <span>{label}</span>
+            {number && <span>{number}</span>}
+          </span>
         </figcaption>
       </figure>
     </li>

@@ -5,7 +5,7 @@ import type { WayOut } from '../_answer/ways-out.ts';
 import { conditionsOf, unconditioned } from '../_url/conditions.ts';
 import { linkTo } from '../_url/edit.ts';
 import { nounsOf, orderWords } from '../_url/people/column-words.ts';
-import { phraseText } from '../_url/people/phrase.ts';
+import { type Phrase, phraseText } from '../_url/people/phrase.ts';
 import { withSort } from '../_url/sort-arguments.ts';
 import { Later } from './later.tsx';
 import { countText } from './number.ts';
@@ -40,7 +40,7 @@ export function NothingFound({ path, reading, ways }: PlightProps & { ways: WayO
           {ways.map(({ condition, count }) => (
             <li key={phraseText(condition.phrase)}>
               <a href={linkTo(path, condition.pairs)}>
-                Without <PhraseText phrase={condition.phrase} />
+                Without “<PhraseText phrase={inside(condition.phrase)} />”
               </a>
               <span className="n">
                 <Later of={count} fallback="…">
@@ -60,6 +60,14 @@ export function NothingFound({ path, reading, ways }: PlightProps & { ways: WayO
     </section>
   );
 }
+
+/** A condition in the middle of a sentence: its first word is small, but for abbreviations. */
+const inside = (phrase: Phrase): Phrase =>
+  phrase.map((piece, i) =>
+    i === 0 && /^\p{Lu}\p{Ll}/u.test(piece.words)
+      ? { ...piece, words: piece.words.charAt(0).toLowerCase() + piece.words.slice(1) }
+      : piece,
+  );
 
 const isKnown = (shown: TablePage) => {
   const outcome = shown.count?.outcome;

@@ -34,9 +34,5 @@ export function SearchForm({ action, pairs, text, label }: SearchFormProps) {
 
 /** The syntax in one line. */
 export function SearchHint() {
-  return (
-    <p className="hint syntax">
-      All words must be there · “a phrase” · word* for how words begin · -word to leave out · OR between alternatives
-    </p>
-  );
+  return <p className="hint syntax">All words · “a phrase” · begin* · -without · this OR that</p>;
 }

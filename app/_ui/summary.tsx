@@ -34,7 +34,13 @@ export function Summary({ path, reading, shown }: SummaryProps) {
       </div>
       <div className="plots">
         {shown.facets.map((part) => (
-          <FacetSection key={`${part.facet.type}${part.facet.column}`} path={path} reading={reading} part={part} />
+          <FacetSection
+            key={`${part.facet.type}${part.facet.column}`}
+            path={path}
+            reading={reading}
+            shown={shown}
+            part={part}
+          />
         ))}
       </div>
       <Unrecorded reading={reading} shown={shown} />

@@ -27,7 +27,7 @@ export function TableRows({ path, reading, shown, ways }: TableRowsProps) {
   return (
     <>
       {request.view === 'gallery' ? (
-        <Gallery reading={reading} rows={rows} labels={shown.labels} sought={sought} />
+        <Gallery reading={reading} columns={shown.columns} rows={rows} labels={shown.labels} sought={sought} />
       ) : showsBoard(reading) ? (
         <BoardView
           reading={reading}

@@ -31,6 +31,15 @@ export function labelPath(dataset: string, table: string, label: string): string
 /** A location that a browser cannot take for another host: `//` and `/\` begin one. */
 export const ownPath = (location: string): string => location.replace(/^[/\\]+/, '/');
 
-/** What a path written with `%` must have meant: the tilde encoding (section 1). Null for a path without. */
-export const tildePath = (path: string): string | null =>
-  path.includes('%') ? path.replaceAll('~', '~7E').replaceAll('%', '~').replaceAll('.', '~2E') : null;
+const ENDING = new RegExp(`\\.(${FORMATS.filter((format) => format !== 'html').join('|')})$`);
+
+/**
+ * What a path written with `%` must have meant: the tilde encoding (section 1), before the suffix of a format. Null for
+ * a path without `%`.
+ */
+export function tildePath(path: string): string | null {
+  if (!path.includes('%')) return null;
+  const [ending = ''] = ENDING.exec(path) ?? [];
+  const name = path.slice(0, path.length - ending.length);
+  return name.replaceAll('~', '~7E').replaceAll('%', '~').replaceAll('.', '~2E') + ending;
+}

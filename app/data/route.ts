@@ -12,6 +12,7 @@ import { readSqlQuestion, type SqlQuestion, tableOrStored } from '../_answer/sql
 import { errorReply, redirectReply } from '../_http/reply.ts';
 import { type Address, addressOf, type Format } from '../_url/address.ts';
 import { linkTo } from '../_url/edit.ts';
+import { formRedirect } from '../_url/form-redirect.ts';
 import { ownPath, tildePath } from '../_url/paths.ts';
 import { autocomplete } from './autocomplete.ts';
 import { datasetJson } from './dataset-json.ts';
@@ -66,12 +67,15 @@ async function answer(address: Address): Promise<Response> {
       return formatOf({ json: datasetJson }, format)(await datasetOf(address.dataset));
     case 'datasetPage':
       return datasetPage(address.dataset, address.page, format);
-    case 'table':
+    case 'table': {
+      const meant = formRedirect(requestPairs());
+      if (meant) return redirectReply(ownPath(linkTo(requestPath(), meant)));
       return tableOrStored(
         address,
         async () => formatOf(TABLE, format)(await readTableRequest(address.dataset, address.table)),
         async (stored) => formatOf(QUERY, format)(stored),
       );
+    }
     case 'tablePage':
       if (address.page === 'autocomplete') return autocomplete(address.dataset, address.table);
       if (address.page === 'schema') return tableSchema(await datasetOf(address.dataset), address.table, format);

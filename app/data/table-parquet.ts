@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Column } from '../../db/catalog.ts';
 import type { Row, Value } from '../../db/query.ts';
 import type { TableReading } from '../_answer/reading.ts';
@@ -36,10 +37,10 @@ async function* quotedLines(reading: TableReading, batches: AsyncIterable<Row[]>
 }
 
 /** The bytes of the child; an end without success is an error, so that the connection is cut. */
-async function* bytesOf(child: ReturnType<typeof spawn>, feeding: Promise<unknown>): AsyncGenerator<Uint8Array> {
+async function* bytesOf(child: ChildProcessWithoutNullStreams, feeding: Promise<unknown>): AsyncGenerator<Uint8Array> {
   const ended = once(child, 'close');
   try {
-    for await (const chunk of child.stdout ?? []) yield chunk as Uint8Array;
+    for await (const chunk of child.stdout) yield chunk as Uint8Array;
     await feeding;
     const [status] = await ended;
     if (status !== 0) throw new Error(`The Parquet writer ended with status ${status}.`);
@@ -49,13 +50,9 @@ async function* bytesOf(child: ReturnType<typeof spawn>, feeding: Promise<unknow
 }
 
 /** Feeds the child; it is told to end when the rows fail, for a part must not look like a whole file. */
-async function feed(child: ReturnType<typeof spawn>, lines: AsyncIterable<string>): Promise<void> {
-  const { stdin } = child;
-  if (!stdin) return;
+async function feed(child: ChildProcessWithoutNullStreams, lines: AsyncIterable<string>): Promise<void> {
   try {
-    for await (const line of lines)
-      if (!stdin.write(line)) await Promise.race([once(stdin, 'drain'), once(child, 'close')]);
-    stdin.end();
+    await pipeline(Readable.from(lines), child.stdin);
   } catch (error) {
     child.kill();
     throw error;
@@ -71,11 +68,12 @@ export async function tableParquet(reading: TableReading): Promise<Response> {
   );
   const script = join(process.cwd(), 'scripts/parquet.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(columns)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: 'pipe',
     signal: exchange().signal,
   });
   child.on('error', () => {});
   child.stdin.on('error', () => {});
+  child.stderr.pipe(process.stderr, { end: false });
   const feeding = feed(child, quotedLines(reading, batches));
   feeding.catch(() => {});
   const body = Readable.toWeb(Readable.from(bytesOf(child, feeding))) as ReadableStream;

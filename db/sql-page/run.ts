@@ -101,6 +101,7 @@ async function runOnce(options: SessionOptions, bound: BoundSql, values: string[
   const session = await openSession(options);
   const { late, settle } = overdue(limits.milliseconds + GRACE);
   try {
+    limits.signal?.throwIfAborted();
     const fetched = fetchRows(session, bound, values, limits);
     fetched.catch(() => {});
     return await Promise.race([fetched, late]);

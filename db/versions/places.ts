@@ -1,16 +1,17 @@
 import type { Session } from './session.ts';
 
-export interface KnownPlaces {
-  domains: [id: number, host: string, siteId: number][];
-  sites: [id: number, site: string][];
-}
+const BATCH = 10_000;
 
-/** The hosts and sites of a version with their numbers. */
-export async function knownPlaces(session: Session, schemaName: string): Promise<KnownPlaces> {
-  const domains = await session`select id, domain, site_id from ${session(schemaName)}.domain`.values();
-  const sites = await session`select id, site from ${session(schemaName)}.site`.values();
-  return { domains: domains as unknown as KnownPlaces['domains'], sites: sites as unknown as KnownPlaces['sites'] };
-}
+/** Rows in batches, each row an array of its values. */
+export type Batches = AsyncIterable<readonly (readonly (string | number)[])[]>;
+
+/** The hosts of a version: number, host, number of its site. */
+export const knownDomains = (session: Session, schemaName: string): Batches =>
+  session`select id, domain, site_id from ${session(schemaName)}.domain`.values().cursor(BATCH) as unknown as Batches;
+
+/** The sites of a version: number, site. */
+export const knownSites = (session: Session, schemaName: string): Batches =>
+  session`select id, site from ${session(schemaName)}.site`.values().cursor(BATCH) as unknown as Batches;
 
 /** Makes the temporary tables `read_domain` and `read_site` that `fillPlaces` takes names and numbers from. */
 export async function preparePlaces(tx: Session): Promise<void> {

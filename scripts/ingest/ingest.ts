@@ -47,7 +47,7 @@ export async function ingest(
     try {
       return await ingestLocked({ owner, duck, folder, options, progress, signal });
     } finally {
-      await lock.release();
+      await lock.release().catch(() => {});
     }
   } finally {
     progress.end();

@@ -5,7 +5,7 @@ import type { Version } from '../../db/versions/create.ts';
 import { buildIndexes } from '../../db/versions/indexes.ts';
 import { copyRows } from '../../db/versions/load.ts';
 import { fillNames } from '../../db/versions/name-counts.ts';
-import { fillPlaces, knownPlaces, preparePlaces } from '../../db/versions/places.ts';
+import { fillPlaces, knownDomains, knownSites, preparePlaces } from '../../db/versions/places.ts';
 import type { Session } from '../../db/versions/session.ts';
 import { createTables } from '../../db/versions/tables.ts';
 import { watchProgress } from '../../db/versions/watch.ts';
@@ -42,9 +42,9 @@ const TEXT_COLUMNS = ['url', 'text', 'language', 'nsfw', 'license', 'source'];
  * Throws when the rows that Postgres holds in the end are not those that were to be kept.
  */
 export async function makeVersion(making: Making): Promise<void> {
-  const { owner, version, progress, signal } = making;
-  const known = making.previous ? await knownPlaces(owner, making.previous) : { domains: [], sites: [] };
-  await assignPlaces(making.duck, known);
+  const { owner, version, previous, progress, signal } = making;
+  const known = previous && { domains: knownDomains(owner, previous), sites: knownSites(owner, previous) };
+  await assignPlaces(making.duck, known || null);
   const carried = await loadImages(making);
   signal.throwIfAborted();
   await indexImages(making, carried + making.kept);
@@ -67,7 +67,11 @@ async function loadImages(making: Making): Promise<number> {
     let loaded = 0;
     const stop = await watchProgress(owner, tx, (at) => 'rows' in at && progress.at(loaded + at.rows));
     try {
-      for (const file of making.files) loaded += await loadFile(making, tx, file);
+      for (const file of making.files) {
+        const rows = await loadFile(making, tx, file);
+        if (rows !== file.tally.kept) throw new Error(`${file.label}: ${rows} rows came, not ${file.tally.kept}.`);
+        loaded += rows;
+      }
     } finally {
       stop();
     }

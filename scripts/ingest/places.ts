@@ -1,4 +1,4 @@
-import type { KnownPlaces } from '../../db/versions/places.ts';
+import type { Batches } from '../../db/versions/places.ts';
 import type { Duck } from './duck.ts';
 
 /**
@@ -7,11 +7,13 @@ import type { Duck } from './duck.ts';
  *
  * Those known before keep theirs, and a known host its site; new ones go on after the highest, the most frequent first.
  */
-export async function assignPlaces(duck: Duck, known: KnownPlaces): Promise<void> {
+export async function assignPlaces(duck: Duck, known: { domains: Batches; sites: Batches } | null): Promise<void> {
   await duck.run('CREATE TABLE known_domain (id INTEGER, name VARCHAR, site_id INTEGER)');
   await duck.run('CREATE TABLE known_site (id INTEGER, name VARCHAR)');
-  await duck.append('known_domain', known.domains);
-  await duck.append('known_site', known.sites);
+  if (known) {
+    for await (const rows of known.domains) await duck.append('known_domain', rows);
+    for await (const rows of known.sites) await duck.append('known_site', rows);
+  }
   await duck.run(`CREATE TABLE new_site AS ${numbered('site', 'site', 'known_site')}`);
   await duck.run(`CREATE TABLE new_host AS ${numbered('host', 'host, any_value(site) AS site', 'known_domain')}`);
   await duck.run(`

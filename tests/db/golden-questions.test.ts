@@ -11,7 +11,7 @@ import { OPERATOR_NAMES } from '../oracle/random-filter.ts';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
 
 const SEED = Number(process.env.QUESTION_SEED ?? 7);
-const COUNT = Number(process.env.QUESTIONS ?? 1500);
+const COUNT = Number(process.env.QUESTIONS ?? 800);
 const tables = fixtureTables(SEED);
 let database: FreshDatabase;
 let questions: Engine;
@@ -115,7 +115,7 @@ describe('columns of every type', () => {
   test.each(columns)('%s: every operator answers', async (column) => {
     const random = new Random(SEED);
     for (const operator of OPERATOR_NAMES) {
-      for (const value of ['1', 'a', '2024-05-01', random.pick(['', '%', '[1]', 'NaN'])]) {
+      for (const value of ['1', random.pick(['a', '2024-05-01', '', '%', '[1]', 'NaN'])]) {
         expect(await askAll(odd, 'odd', new URLSearchParams({ [`${column}__${operator}`]: value }).toString())).toEqual(
           [],
         );

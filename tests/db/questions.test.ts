@@ -12,7 +12,7 @@ import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
 
 /** QUESTION_SEED=7 QUESTIONS=5000 asks others, and more; QUESTION_SEED alone asks again what failed. */
 const SEED = Number(process.env.QUESTION_SEED ?? 20240501);
-const COUNT = Number(process.env.QUESTIONS ?? 600);
+const COUNT = Number(process.env.QUESTIONS ?? 500);
 const AT_ONCE = 3;
 
 const tables = fixtureTables(SEED);

@@ -27,7 +27,7 @@ export function listOf(typed: string): string[] {
   if (!typed.startsWith('[')) return typed.split(',').map((item) => item.trim());
   // Integers of 64 bits do not fit a number of JavaScript: they are read as their digits.
   const exact = typed.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
-    /^-?\d+$/.test(token) ? `"${token}"` : token,
+    /^-?\d{16,}$/.test(token) ? `"${token}"` : token,
   );
   return (JSON.parse(exact) as unknown[]).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
 }

@@ -7,6 +7,7 @@ import { exampleContext, exampleTable } from '../oracle/example-context.ts';
 
 const context = exampleContext();
 const read = (asked: string, where = context) => parseTable(readPairs(asked), where);
+const escaped = (text: string) => text.replace(/[\\[\]()?+*.|{}^$]/g, '\\$&');
 const plain = exampleContext(exampleTable({}));
 
 describe('the question', () => {
@@ -147,8 +148,8 @@ describe('what cannot be read is refused, naming what is allowed', () => {
     ['_next=%00', 'U+0000', ''],
   ])('%s', (asked, wrong, allowed) => {
     expect(() => read(asked)).toThrow(BadRequest);
-    expect(() => read(asked)).toThrow(wrong);
-    expect(() => read(asked)).toThrow(allowed);
+    const said = new RegExp(`${escaped(wrong)}.*${escaped(allowed)}`);
+    expect(() => read(asked)).toThrow(said);
   });
 
   test('every wrong filter is named at once', () => {

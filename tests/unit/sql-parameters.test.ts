@@ -89,7 +89,7 @@ test('any text is cut into tokens that lie in it one after the other', () => {
       }
       expect(at).toBeLessThanOrEqual(sql.length);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 

@@ -15,6 +15,7 @@ import { Frame } from '../../../_ui/frame.tsx';
 import { NameView } from '../../../_ui/name-view.tsx';
 import { countText, imagesText } from '../../../_ui/number.ts';
 import { captionTitle, RowImage } from '../../../_ui/row-image.tsx';
+import { RowPicture } from '../../../_ui/row-picture.tsx';
 import { RowPlace } from '../../../_ui/row-place.tsx';
 import { RowPlain } from '../../../_ui/row-plain.tsx';
 import { ShareHead } from '../../../_ui/share-head.tsx';
@@ -93,7 +94,15 @@ async function imageRow(reading: RowReading, { path, whole, waits }: Asked): Pro
   return {
     title,
     sentence: `Image ${reading.row.id} from ${host}: ${title}`,
-    body: <RowImage reading={reading} shown={shown} path={path} whole={whole} picture={null} />,
+    body: (
+      <RowImage
+        reading={reading}
+        shown={shown}
+        path={path}
+        whole={whole}
+        picture={<RowPicture reading={reading} path={path} />}
+      />
+    ),
   };
 }
 
