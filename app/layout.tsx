@@ -20,7 +20,7 @@ import './look/board.css';
 import './look/row.css';
 import './look/prose.css';
 
-export const metadata: Metadata = { referrer: 'no-referrer' };
+export const metadata: Metadata = { referrer: 'no-referrer', icons: { icon: '/icon.svg' } };
 
 // Every page depends on the request, if only on the paper the visitor chose.
 export const dynamic = 'force-dynamic';

@@ -2,8 +2,10 @@ import { KNOWN_TABLES } from './known-tables.ts';
 import storedQueries from './stored-queries.json' with { type: 'json' };
 
 export interface ColumnConfig {
-  /** What people call the column; missing: its name. */
+  /** What people call the column over its values; missing: its name. */
   label?: string;
+  /** What it is called in a sentence, "whose … is"; missing: the label. */
+  inside?: string;
   /** What the values mean, for people. */
   description?: string;
   /** How numbers are written: pixels, a score, a probability, a plain identifier without thousands marks. */

@@ -17,7 +17,13 @@ const nameTable = (title: string, description: string, nouns: [string, string]):
   columns: {
     name: { label: 'Name', description: 'The name as its list spells it.' },
     category: { label: 'Category', description: 'The category the list gives.' },
-    image_counts: { label: 'Images', description: COUNTED, unit: 'count', order: IMAGES_FIRST },
+    image_counts: {
+      label: 'Images',
+      inside: 'number of images',
+      description: COUNTED,
+      unit: 'count',
+      order: IMAGES_FIRST,
+    },
     search: { label: 'Search', description: 'What to type into the search of images to find the same rows.' },
     note: { label: 'Note', description: 'What to know about the count.' },
   },
@@ -39,6 +45,7 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
     columns: {
       id: {
         label: 'No.',
+        inside: 'number',
         description: 'The row’s place in what was read; never given to another row.',
         unit: 'identifier',
       },
@@ -79,12 +86,14 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
       },
       punsafe: {
         label: 'Unsafe',
+        inside: 'unsafe probability',
         description: 'Probability that the image is unsafe, by LAION’s classifier, 0 to 1.',
         unit: 'probability',
         histogram: PROBABILITY,
       },
       pwatermark: {
         label: 'Watermark',
+        inside: 'watermark probability',
         description: 'Probability that the image has a watermark, by LAION’s classifier, 0 to 1.',
         unit: 'probability',
         histogram: PROBABILITY,
@@ -118,11 +127,18 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
     sort: '-image_counts',
     search: 'site',
     columns: {
-      id: { label: 'No.', unit: 'identifier' },
+      id: { label: 'No.', inside: 'number', unit: 'identifier' },
       site: { label: 'Site', description: 'Registrable domain, by the Public Suffix List.' },
-      image_counts: { label: 'Images', description: 'Images from this site.', unit: 'count', order: IMAGES_FIRST },
+      image_counts: {
+        label: 'Images',
+        inside: 'number of images',
+        description: 'Images from this site.',
+        unit: 'count',
+        order: IMAGES_FIRST,
+      },
       domain_counts: {
         label: 'Hosts',
+        inside: 'number of hosts',
         description: 'Hosts of this site.',
         unit: 'count',
         order: ['most hosts first', 'fewest hosts first'],
@@ -145,7 +161,7 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
     search: 'domain',
     links: { site_id: 'site' },
     columns: {
-      id: { label: 'No.', unit: 'identifier' },
+      id: { label: 'No.', inside: 'number', unit: 'identifier' },
       domain: { label: 'Host', description: 'Host in the image’s address.' },
       site_id: {
         label: 'Site',
@@ -153,7 +169,13 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
         unit: 'identifier',
         preposition: 'of',
       },
-      image_counts: { label: 'Images', description: 'Images from this host.', unit: 'count', order: IMAGES_FIRST },
+      image_counts: {
+        label: 'Images',
+        inside: 'number of images',
+        description: 'Images from this host.',
+        unit: 'count',
+        order: IMAGES_FIRST,
+      },
       mean_aesthetic: {
         label: 'Mean score',
         description: 'Mean score of its images that have one.',
@@ -188,6 +210,7 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
       word: { label: 'Word' },
       image_counts: {
         label: 'Images',
+        inside: 'number of images',
         description: 'Captions that hold the word at least once.',
         unit: 'count',
         order: IMAGES_FIRST,

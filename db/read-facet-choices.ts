@@ -1,4 +1,5 @@
 import { ask } from './deadline.ts';
+import { kept } from './kept-answers.ts';
 import { type FacetChoices, facetChoicesOf, facetChoicesStatement } from './queries/facet-choices.ts';
 import type { Answer, Question } from './query.ts';
 import type { Reader } from './reader.ts';
@@ -12,7 +13,8 @@ export async function readFacetChoices(
   chosen: string[],
 ): Promise<Answer<FacetChoices>> {
   const statement = facetChoicesStatement(reader.place, question, column, size, chosen);
-  const answer = await ask(reader.pool, statement, { milliseconds: reader.facetMilliseconds, signal: reader.signal });
+  const asking = () => ask(reader.pool, statement, { milliseconds: reader.facetMilliseconds, signal: reader.signal });
+  const answer = await (question.where.length > 0 ? asking() : kept(reader, statement, asking));
   return answer.state === 'answered'
     ? { state: 'answered', value: facetChoicesOf(size, chosen, answer.value) }
     : answer;

@@ -1,4 +1,5 @@
 import { ask } from './deadline.ts';
+import { kept } from './kept-answers.ts';
 import {
   type Bins,
   boundsColumn,
@@ -14,10 +15,11 @@ import type { Reader } from './reader.ts';
 /** Asks for several columns at once; each finds its own part of the answer. */
 function askTogether(reader: Reader, question: Question, columns: Bins[]): Promise<Answer<Histogram>>[] {
   const statement = histogramStatement(reader.place, question, columns);
-  const asked = ask(reader.pool, statement, { milliseconds: reader.facetMilliseconds, signal: reader.signal });
-  return columns.map(async (bins, i): Promise<Answer<Histogram>> => {
+  const asking = () => ask(reader.pool, statement, { milliseconds: reader.facetMilliseconds, signal: reader.signal });
+  const asked = question.where.length > 0 ? asking() : kept(reader, statement, asking);
+  return columns.map(async (_, i): Promise<Answer<Histogram>> => {
     const answer = await asked;
-    return answer.state === 'answered' ? { state: 'answered', value: histogramOf(bins, i, answer.value) } : answer;
+    return answer.state === 'answered' ? { state: 'answered', value: histogramOf(columns, i, answer.value) } : answer;
   });
 }
 

@@ -51,6 +51,8 @@ export async function namePage(dataset: Dataset, name: string, search: string, w
     near: late(nearNames(dataset, name)),
   };
   const { count, sites, scores, images, near } = shown;
-  await giveTime([count, shown.loose, sites, scores, images, near], waits ? null : PATIENCE);
+  // The number answers the question: it is waited for, the rest for a moment.
+  await giveTime([count], null);
+  await giveTime([shown.loose, sites, scores, images, near], waits ? null : PATIENCE);
   return shown;
 }

@@ -56,6 +56,8 @@ export async function placePage(reading: RowReading, waits: boolean): Promise<Pl
     hosts: table.name === 'site' && dataset.tables.has('domain') ? late(hostsOf(reading)) : null,
   };
   const { standing, scores, words, names, images, hosts } = shown;
-  await giveTime([standing, scores, words, names, images, ...(hosts ? [hosts] : [])], waits ? null : PATIENCE);
+  // Rank and share are what the page is asked for: they are waited for, the rest for a moment.
+  await giveTime([standing], null);
+  await giveTime([scores, words, names, images, ...(hosts ? [hosts] : [])], waits ? null : PATIENCE);
   return shown;
 }

@@ -16,7 +16,8 @@ export interface Suggestion {
 }
 
 const TIME_LIMIT = 500;
-const NAMES = 5;
+const NAMES = 4;
+const HOSTS = 1;
 
 const WORDS: Record<string, string> = {
   artists: 'artist',
@@ -29,7 +30,7 @@ const WORDS: Record<string, string> = {
 
 const isName = (kind: string) => ['artists', 'celebrities', 'characters'].includes(kind);
 
-/** At most five names, three sites, three hosts that are no sites, three words; none when it takes too long. */
+/** At most four names, two sites, one further host, two words; none when it takes too long. */
 export async function suggestionsOf(dataset: Dataset, text: string): Promise<Suggestion[]> {
   const reader = readerOf(dataset, TIME_LIMIT);
   const statement = suggestionsStatement(reader.place, text);
@@ -46,6 +47,8 @@ export async function suggestionsOf(dataset: Dataset, text: string): Promise<Sug
   });
   const sites = new Set(found.filter(({ kind }) => kind === 'site').map(({ label }) => label));
   const names = found.filter(({ kind }) => isName(kind)).sort((a, b) => b.count - a.count);
-  const others = found.filter(({ kind, label }) => !isName(kind) && (kind !== 'domain' || !sites.has(label)));
-  return [...names.slice(0, NAMES), ...others].map((each) => ({ ...each, kind: WORDS[each.kind] ?? each.kind }));
+  const of = (wanted: string) => found.filter(({ kind }) => kind === wanted);
+  const hosts = of('domain').filter(({ label }) => !sites.has(label) && !sites.has(label.replace(/^www\./, '')));
+  const shown = [...names.slice(0, NAMES), ...of('site'), ...hosts.slice(0, HOSTS), ...of('word')];
+  return shown.map((each) => ({ ...each, kind: WORDS[each.kind] ?? each.kind }));
 }

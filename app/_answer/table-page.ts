@@ -1,4 +1,6 @@
 import type { Table } from '../../db/catalog.ts';
+import { kept } from '../../db/kept-answers.ts';
+import { countStatement } from '../../db/queries/count.ts';
 import type { Answer, Count, Rows } from '../../db/query.ts';
 import { readCount, readRows } from '../../db/reader.ts';
 import { shownColumns } from '../_url/columns.ts';
@@ -41,10 +43,17 @@ function countOf(request: TableRequest, rows: Answer<Rows>, count: Late<Answer<C
   return { promise: Promise.resolve(value), outcome: { value } };
 }
 
+/** The count, asked once a version; a lower bound is tried again. */
+function countKept({ reader, request: { query } }: TableReading): Promise<Answer<Count>> {
+  const counting = () => readCount(reader, query);
+  if (query.where.length > 0) return counting();
+  return kept(reader, countStatement(reader.place, query), counting, ({ truncated }) => !truncated);
+}
+
 /** Starts everything a table page shows at once; its rows are waited for, the rest for a moment. */
 export async function tablePage(reading: TableReading): Promise<TablePage> {
   const { request, reader, table } = reading;
-  const counting = request.noCount ? null : late(readCount(reader, request.query));
+  const counting = request.noCount ? null : late(countKept(reading));
   const beside = startBeside(reading);
   const naming = filterLabels(reader, table, request.query.filters);
   naming.catch(() => {});

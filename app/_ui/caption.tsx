@@ -13,9 +13,7 @@ interface CaptionProps {
 }
 
 function Stretches({ stretches }: { stretches: Stretch[] }) {
-  return numbered(stretches).map(({ place, item: { text, hit } }) =>
-    hit ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>,
-  );
+  return numbered(stretches).map(({ place, item: { text, hit } }) => (hit ? <mark key={place}>{text}</mark> : text));
 }
 
 /** Where to fold: before a word if one begins nearby, never within a surrogate pair. */

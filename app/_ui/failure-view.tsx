@@ -1,4 +1,6 @@
+import { requestPairs, requestPath } from '../_answer/reading.ts';
 import type { Failure } from '../_http/failure.ts';
+import { Frame } from './frame.tsx';
 
 const HEADINGS: Record<number, string> = {
   400: 'This question cannot be read',
@@ -8,21 +10,39 @@ const HEADINGS: Record<number, string> = {
   503: 'The database is away',
 };
 
+/** Where to go from here: to the same page without its question where that was at fault, else to the beginning. */
+function WaysOn({ status }: { status: number }) {
+  const path = requestPath();
+  return (
+    <p>
+      {status === 400 && requestPairs().length > 0 && /^\/(?![/\\])/.test(path) && (
+        <>
+          <a href={path}>The same page with nothing asked</a> ·{' '}
+        </>
+      )}
+      <a href="/">To the beginning</a>
+    </p>
+  );
+}
+
 /** What went wrong, in full sentences; the address stays in the browser, so nothing typed is lost. */
 export function FailureView({ failure, id }: { failure: Failure; id: string }) {
+  const heading = HEADINGS[failure.status] ?? 'Something went wrong';
   return (
-    <main className="wrap failure">
-      <title>{`${HEADINGS[failure.status] ?? 'Something went wrong'} · Aesthetic Explorer`}</title>
-      <h1>{HEADINGS[failure.status] ?? 'Something went wrong'}</h1>
-      <ul>
-        {failure.errors.map((error) => (
-          <li key={error}>{error}</li>
-        ))}
-      </ul>
-      <p>
-        <a href="/">To the beginning</a>
-        {failure.status >= 500 && <small> Request {id}</small>}
-      </p>
-    </main>
+    <Frame>
+      <title>{`${heading} · Aesthetic Explorer`}</title>
+      <div className="failure">
+        <h1>{heading}</h1>
+        <ul>
+          {failure.errors.map((error) => (
+            <li key={error} dir="auto">
+              {error}
+            </li>
+          ))}
+        </ul>
+        <WaysOn status={failure.status} />
+        {failure.status >= 500 && <p className="hint">Request {id}</p>}
+      </div>
+    </Frame>
   );
 }

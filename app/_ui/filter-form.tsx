@@ -18,7 +18,7 @@ export function FilterForm({ path, table, pairs }: FilterFormProps) {
       <HiddenPairs pairs={edited(pairs)} />
       <label>
         Column
-        <select name="_filter_column">
+        <select name="_filter_column" defaultValue={table.config.search ?? table.columns[0]?.name}>
           {table.columns.map(({ name }) => (
             <option key={name} value={name}>
               {columnLabel(table, name)}

@@ -23,7 +23,7 @@ function CaptionWords({ caption, sought }: { caption: string | null; sought: Pic
   return (
     <bdi>
       {numbered(hitsIn(caption.slice(0, LETTERS), sought)).map(({ place, item: { text, hit } }) =>
-        hit ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>,
+        hit ? <mark key={place}>{text}</mark> : text,
       )}
     </bdi>
   );

@@ -89,16 +89,18 @@ function Hosts({ reading, shown, whole }: RowPlaceProps) {
 function Images({ reading, shown, whole, pairs }: RowPlaceProps & { pairs: Pairs }) {
   const { dataset, table, row } = reading;
   const images = tablePath(dataset.name, 'images');
+  const all = `All ${countText(Number(row.image_counts))}`;
   return (
     <Entry
       id="images"
       title="Its images"
       note={
         <>
-          <a href={linkTo(images, [...pairs, ['_sort_desc', 'aesthetic']])}>
-            {Number(row.image_counts) === 1 ? 'The one' : `All ${countText(Number(row.image_counts))}`}, best score
-            first
-          </a>
+          {known(shown.images)?.best ? (
+            <a href={linkTo(images, [...pairs, ['_sort_desc', 'aesthetic']])}>{all}, best score first</a>
+          ) : (
+            <a href={linkTo(images, pairs)}>{all}, as a table</a>
+          )}
           <br />
           <a href={linkTo(images, [...pairs, ['_view', 'gallery']])}>as a gallery</a>
         </>
@@ -116,6 +118,32 @@ function Images({ reading, shown, whole, pairs }: RowPlaceProps & { pairs: Pairs
         )}
       </Part>
     </Entry>
+  );
+}
+
+/** What its captions say; one caption alone is read where it stands. */
+function Said({ reading: { dataset }, shown, whole, pairs }: RowPlaceProps & { pairs: Pairs }) {
+  return (
+    <>
+      <Entry
+        id="words"
+        title="Words in most of its captions"
+        note="Words of grammar, single letters and numbers are left out."
+      >
+        <Part of={shown.words} whole={whole} what="the words">
+          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="words" />}
+        </Part>
+      </Entry>
+      <Entry
+        id="names"
+        title="Names in most of its captions"
+        note="Of the lists of artists, celebrities and characters, without names that are also common words."
+      >
+        <Part of={shown.names} whole={whole} what="the names">
+          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="names" />}
+        </Part>
+      </Entry>
+    </>
   );
 }
 
@@ -146,24 +174,7 @@ export function RowPlace(props: RowPlaceProps) {
           {(scores) => <ScoresAgainst scores={scores} of={label} />}
         </Part>
       </Entry>
-      <Entry
-        id="words"
-        title="Words in most of its captions"
-        note="Words of grammar, single letters and numbers are left out."
-      >
-        <Part of={shown.words} whole={whole} what="the words">
-          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="words" />}
-        </Part>
-      </Entry>
-      <Entry
-        id="names"
-        title="Names in most of its captions"
-        note="Of the lists of artists, celebrities and characters, without names that are also common words."
-      >
-        <Part of={shown.names} whole={whole} what="the names">
-          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="names" />}
-        </Part>
-      </Entry>
+      {Number(row.image_counts) > 1 && <Said {...props} pairs={pairs} />}
       <Hosts {...props} />
       <Entry id="links" title="Take it along">
         <RowLinks

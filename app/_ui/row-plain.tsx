@@ -1,13 +1,19 @@
+import type { Value } from '../../db/query.ts';
 import { linkedLabels } from '../_answer/labels.ts';
 import { incomingRows, type RowReading } from '../_answer/row.ts';
 import { linkTo } from '../_url/edit.ts';
 import { filterKey } from '../_url/filter-arguments.ts';
 import { labelPath, rowKey, tablePath } from '../_url/paths.ts';
-import { columnLabel } from '../_url/people/column-words.ts';
+import { columnLabel, unitWords } from '../_url/people/column-words.ts';
 import { Cell } from './cell.tsx';
 import { countText } from './number.ts';
 import { Entry } from './row-entry.tsx';
 import { RowLinks } from './row-links.tsx';
+import { LongText } from './row-long-text.tsx';
+
+/** A text of words: an address is shown as such, however long. */
+const isProse = (value: Value): value is string =>
+  typeof value === 'string' && value.includes(' ') && value.length > 100;
 
 /** Every field of a row with its meaning; linked values lead to their rows. */
 export async function RowFields({ reading, without = [] }: { reading: RowReading; without?: string[] }) {
@@ -29,7 +35,12 @@ export async function RowFields({ reading, without = [] }: { reading: RowReading
             <div key={column.name}>
               <dt>{columnLabel(table, column.name)}</dt>
               <dd>
-                <Cell value={value} column={column} config={config} link={leads} />
+                {isProse(value) ? (
+                  <LongText text={value} />
+                ) : (
+                  <Cell value={value} column={column} config={config} link={leads} />
+                )}
+                {value !== null && unitWords(table, column.name)}
               </dd>
               <dd className="hint">{config?.description}</dd>
             </div>

@@ -31,6 +31,9 @@ function withoutFilter(pairs: Pairs, place: number): Pairs {
   );
 }
 
+/** A longer list is one condition: nobody takes it apart value by value. */
+const SEPARATE = 6;
+
 /** A list of alternatives is a condition for each, so that one of them can be taken away. */
 function filterConditions(table: Table, request: TableRequest, labels: ValueLabels): Condition[] {
   const { pairs, query } = request;
@@ -38,7 +41,8 @@ function filterConditions(table: Table, request: TableRequest, labels: ValueLabe
   return query.filters.flatMap((filter, i): Condition[] => {
     const whole = { pairs: withoutFilter(pairs, i), question: without(i) };
     const items = filter.operator === 'in' ? listItems(filter.value) : [];
-    if (items.length < 2) return [{ phrase: filterPhrase(table, filter, labels, false), ...whole }];
+    if (items.length < 2 || items.length > SEPARATE)
+      return [{ phrase: filterPhrase(table, filter, labels, false), ...whole }];
     return items.map((item) => {
       const one: Filter = { ...filter, operator: 'exact', value: item };
       const values = items.filter((other) => other !== item);

@@ -8,4 +8,4 @@ export const countStatement = (place: Place, question: Question): SQL =>
 
 /** At least how many rows match: counting stops at `most`. */
 export const boundedCountStatement = (place: Place, question: Question, most: number): SQL =>
-  sql`select count(*) as count from (select 1 from ${tableName(place.schema, question.table)} where ${whereOf(place, question)} limit ${sql.raw(String(most))}) as some`;
+  sql`select count(*) as count from (select 1 from ${tableName(place.schema, question.table)} where ${whereOf(place, question)} limit ${sql.raw(String(most))}) as bounded`;

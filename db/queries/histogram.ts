@@ -1,6 +1,6 @@
 import type { Table } from '../catalog.ts';
 import type { OperatorName, Question, Row } from '../query.ts';
-import { arrayLiteral, joined, type SQL, sql, tableName } from '../sql.ts';
+import { arrayLiteral, joined, name, type SQL, sql, tableName } from '../sql.ts';
 import { columnName, operandOf, type Place, tableOf, whereOf } from './where.ts';
 
 /** A column and where its bins begin and end (db/histogram-edges.ts). */
@@ -32,28 +32,35 @@ export function questionOfHistogram(table: Table, question: Question, column: st
 
 /**
  * How many rows fall into each bin of each column, exactly, in one pass over the rows. An edge is compared as its
- * column's type, as a filter on it is: a bar and the question it leads to count the same rows.
+ * column's type, as a filter on it is: a bar and the question it leads to count the same rows. Grouping sets cost a
+ * third of a row for each column.
  */
 export function histogramStatement(place: Place, question: Question, columns: Bins[]): SQL {
   const table = tableOf(place.dataset, question.table);
-  const buckets = columns.map(({ column, edges }, i) => {
+  const bin = (i: number) => name(`bin_${i}`);
+  const bins = columns.map(({ column, edges }, i) => {
     const operand = operandOf(table, column);
     const bounds = sql`${arrayLiteral(edges)}::${sql.raw(operand.column.sqlType)}[]`;
-    return sql`(${sql.raw(String(i))}, width_bucket(${operand.sql}, ${bounds}))`;
+    return sql`width_bucket(${operand.sql}, ${bounds}) as ${bin(i)}`;
   });
-  return sql`select bin.place, bin.bucket, count(*) as count
-    from ${tableName(place.schema, table.name)} cross join lateral (values ${joined(buckets, sql`, `)}) as bin(place, bucket)
-    where ${whereOf(place, question)}
-    group by 1, 2`;
+  const names = columns.map((_, i) => bin(i));
+  const sets = names.map((each) => sql`(${each})`);
+  return sql`select grouping(${joined(names, sql`, `)}) as others, ${joined(names, sql`, `)}, count(*) as count
+    from (select ${joined(bins, sql`, `)} from ${tableName(place.schema, table.name)} where ${whereOf(place, question)}) as binned
+    group by grouping sets (${joined(sets, sql`, `)})`;
 }
 
-/** The answer of a statement of `histogramStatement`, for one of its columns. */
-export function histogramOf(bins: Bins, place: number, rows: Row[]): Histogram {
+/** The answer of a statement of `histogramStatement`, for the column of this place among its columns. */
+export function histogramOf(columns: Bins[], place: number, rows: Row[]): Histogram {
+  const bins = columns[place] as Bins;
   const counts = new Array<number>(bins.edges.length + 1).fill(0);
   let blank = 0;
-  for (const row of rows.filter((each) => Number(each.place) === place)) {
-    if (row.bucket === null || row.bucket === undefined) blank = Number(row.count);
-    else counts[Number(row.bucket)] = Number(row.count);
+  // A row belongs to the one column that is not grouped away: the others' bits are set, the first column's the highest.
+  const own = 2 ** columns.length - 1 - 2 ** (columns.length - 1 - place);
+  for (const row of rows.filter(({ others }) => Number(others) === own)) {
+    const bucket = row[`bin_${place}`] ?? null;
+    if (bucket === null) blank = Number(row.count);
+    else counts[Number(bucket)] = Number(row.count);
   }
   return { ...bins, counts, blank };
 }

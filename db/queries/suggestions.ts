@@ -6,8 +6,8 @@ import { operandOf, type Place } from './where.ts';
 
 /** How many of each kind. */
 const NAMES = 4;
-const PLACES = 3;
-const WORDS = 3;
+const PLACES = 2;
+const WORDS = 2;
 
 /** The text as its words; null when none is in it. */
 const norm = (text: string): SQL => sql`nullif(btrim(${sql.raw(SEARCH_FUNCTION)}(${text})), '')`;

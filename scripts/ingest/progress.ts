@@ -29,12 +29,12 @@ export interface Progress {
 const WEIGHTS: Record<Stage, number> = {
   'finding files': 0,
   'hashing files': 1,
-  'surveying rows': 5,
-  'loading rows': 20,
-  'indexing images': 55,
-  'counting hosts': 3,
-  'counting words': 8,
-  'counting names': 7,
+  'surveying rows': 8,
+  'loading rows': 12,
+  'indexing images': 54,
+  'counting hosts': 10,
+  'counting words': 13,
+  'counting names': 1,
   publishing: 1,
 };
 

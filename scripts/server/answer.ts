@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Exchange, withExchange } from '../../app/_http/exchange.ts';
 import { pathOfTarget, type Target, targetOf } from './target.ts';
@@ -63,6 +64,8 @@ async function proceed(
 
 function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
   const away = new AbortController();
+  // Every statement of a page listens, and a page asks as many as it needs.
+  setMaxListeners(0, away.signal);
   response.once('close', () => {
     if (!response.writableFinished) away.abort();
   });

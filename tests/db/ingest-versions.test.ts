@@ -22,7 +22,7 @@ afterAll(() => setup?.close());
 /** Lets time pass for what has been retired. */
 const age = (seconds: number) =>
   setup.owner`update catalog.version set retired_at = retired_at - make_interval(secs => ${seconds})`;
-const age_loading = (seconds: number) =>
+const ageLoading = (seconds: number) =>
   setup.owner`
     update catalog.version set created_at = created_at - make_interval(secs => ${seconds}) where state = 'loading'`;
 const exists = async (schemaName: string) =>
@@ -91,7 +91,7 @@ test('a version that is loading is dropped once its loader is gone, not before',
   const lock = await lockDataset(owner, 'loading');
   const version = await createVersion(owner, 'loading');
   expect(await dropRetired(owner)).toEqual([]);
-  await age_loading(60);
+  await ageLoading(60);
   expect(await dropRetired(owner)).toEqual([]);
   expect(await lockDataset(owner, 'loading')).toBeNull();
   await lock?.release();

@@ -14,6 +14,7 @@ const REQUESTS: Record<string, number> = {
   'tables as JSON': 1400,
   'tables as CSV': 400,
   'exports as lines': 160,
+  'exports as Parquet': 8,
   'pages of tables': 240,
   rows: 320,
   'pages of SQL': 200,

@@ -73,6 +73,8 @@ function seen(random: Random, table: OracleTable, column: OracleColumn): string 
 function wholeValue(random: Random, table: OracleTable, column: OracleColumn): string {
   if (random.chance(0.65)) {
     const text = cellText(column, random.pick(table.rows)[column.name] as Cell) ?? '';
+    // Between two numbers, so that a bound has to move to one of them.
+    if (/^-?\d+$/.test(text) && random.chance(0.25)) return `${text}.5`;
     return text.length < 200 ? text : 'long';
   }
   if (random.chance(0.3)) return random.pick(TEXTS);

@@ -6,8 +6,9 @@ export const columnLabel = (table: Table, column: string): string => table.confi
 
 /** A label in the middle of a sentence; abbreviations keep their capitals. */
 export function labelInside(table: Table, column: string): string {
+  const declared = table.config.columns?.[column]?.inside;
+  if (declared) return declared;
   const label = columnLabel(table, column);
-  if (label === 'No.') return 'number';
   return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 

@@ -2,84 +2,25 @@ import fc from 'fast-check';
 import { OPERATORS } from '../../../db/queries/operators.ts';
 import * as corpus from './corpus.ts';
 
-export const COLUMNS = [
-  ...[
-    'id',
-    'rowid',
-    'url',
-    'text',
-    'width',
-    'height',
-    'similarity',
-    'punsafe',
-    'aesthetic',
-    'hash',
-    'domain_id',
-    'tags',
-  ],
-  ...['created', 'name', 'category', 'image_counts', 'key', 'value', 'pk1', 'pk2', 'content', 'domain', 'site'],
-];
-const TABLES = [
-  ...[
-    'golden/images',
-    'golden/images',
-    'golden/images',
-    'golden/images',
-    'golden/domain',
-    'golden/artists',
-    'golden/oddkeys',
-  ],
-  ...[
-    'golden/pair',
-    'golden/big_images',
-    'laion-sample/images',
-    'laion-sample/artists',
-    'laion-sample/site',
-    'laion-sample/word',
-  ],
-];
-const FLAGS = [
-  ...[
-    '_nofacet',
-    '_nosuggest',
-    '_nocount',
-    '_labels',
-    '_nl',
-    '_json_infinity',
-    '_dl',
-    '_header',
-    '_safe',
-    '_ttl',
-    '_timelimit',
-  ],
-  ...[
-    '_size',
-    '_facet_size',
-    '_shape',
-    '_searchmode',
-    '_view',
-    '_sort_by_desc',
-    '_trace',
-    '_nope',
-    '_',
-    '__',
-    '_rsc',
-    '_stream',
-  ],
-];
-const TAKES_COLUMN = [
-  ...['_sort', '_sort_desc', '_col', '_nocol', '_facet', '_facet_array', '_facet_date', '_label', '_json', '_search_'],
-  ...['_filter_column', '_filter_column_1'],
-];
-const EXTRAS = [
-  'count',
-  'facet_results',
-  'suggested_facets',
-  'human_description_en',
-  'query',
-  'column_details',
-  'extras',
-];
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+const COLUMNS = words(`id rowid url text width height similarity punsafe aesthetic hash domain_id tags created name
+  category image_counts key value pk1 pk2 content domain site`);
+const TABLES =
+  words(`golden/images golden/images golden/images golden/images golden/domain golden/artists golden/oddkeys
+  golden/pair golden/big_images laion-sample/images laion-sample/artists laion-sample/site laion-sample/word`);
+const GOLDEN = TABLES.filter((table) => table.startsWith('golden/'));
+const FLAGS =
+  words(`_nofacet _nosuggest _nocount _labels _nl _json_infinity _dl _header _safe _ttl _timelimit _size _wait
+  _facet_size _shape _searchmode _view _sort_by_desc _trace _nope _ __ _rsc _stream _from.width _below.width _from.`);
+const TAKES_COLUMN = words(`_sort _sort_desc _col _nocol _facet _facet_array _facet_date _label _json _search_
+  _filter_column _filter_column_1`);
+const EXTRAS = words('count facet_results suggested_facets human_description_en query column_details extras');
+const PAGES = words(`golden/-/schema golden/-/queries golden/images/-/schema golden/images/-/autocomplete -/databases
+  golden/domain/-/autocomplete -/settings -/versions -/plugins -/openapi laion-sample/-/suggest laion-sample/-/about
+  laion-sample/-/name laion-sample/-/compare laion-sample/-/report -/about -/removal`);
+const BARE_PAGES = words('laion-sample/-/find golden/-/find laion-sample/-/preview -/keep');
+const SUFFIXES = ['.json', '', '.md', '.csv', '.xyz'];
 
 const one = <T>(...of: readonly T[]) => fc.constantFrom(...of);
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
@@ -161,7 +102,6 @@ const segment = fc.oneof(
     '.csv',
   ),
 );
-const suffix = (...of: string[]) => one(...of);
 const path = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((strings) => strings.join(''));
 const slash = fc.constant('/');
 const maybe = (arbitrary: fc.Arbitrary<string>) => fc.oneof(arbitrary, fc.constant(''));
@@ -171,69 +111,38 @@ const keys = fc.oneof(
   fc.array(segment, { minLength: 2, maxLength: 4 }).map((parts) => parts.join(',')),
   one('1', '5', '260', 'a,x', 'a~2Fb', 'a~2Cb,z~2Ez', 'artstation.com', 'img.example.com'),
 );
-const PAGES = [
-  ...[
-    'golden/-/schema',
-    'golden/-/queries',
-    'golden/images/-/schema',
-    'golden/images/-/autocomplete',
-    'golden/domain/-/autocomplete',
-  ],
-  ...[
-    '-/databases',
-    '-/settings',
-    '-/versions',
-    '-/plugins',
-    '-/openapi',
-    'laion-sample/-/suggest',
-    'laion-sample/-/find',
-  ],
-  ...[
-    'laion-sample/-/preview',
-    'laion-sample/-/about',
-    'laion-sample/-/name',
-    'laion-sample/-/compare',
-    'laion-sample/-/report',
-    '-/keep',
-  ],
-];
 const statement = fc.oneof(
   texts,
   texts.map((text) => `select '${text}' as x`),
   texts.map((text) => `select :a as a -- ${text}`),
   one(...corpus.SQL).map((text) => `select * from images where id = ${text}`),
 );
+const page = fc.oneof(
+  { weight: 6, arbitrary: path(one(...PAGES), one(...SUFFIXES)) },
+  { weight: 1, arbitrary: one(...BARE_PAGES) },
+);
 
 /** Request targets by what they are aimed at. */
 export const TARGETS: Record<string, fc.Arbitrary<string>> = {
   'tables as JSON': path(slash, one(...TABLES), fc.constant('.json'), queryString),
   'tables as CSV': path(slash, one(...TABLES), fc.constant('.csv'), queryString),
-  'exports as lines': path(
-    slash,
-    one(...TABLES.filter((t) => t.startsWith('golden'))),
-    fc.constant('.ndjson'),
-    queryString,
-  ),
+  'exports as lines': path(slash, one(...GOLDEN), fc.constant('.ndjson'), queryString),
+  'exports as Parquet': path(slash, one(...GOLDEN), fc.constant('.parquet'), queryString),
   'pages of tables': path(slash, one(...TABLES), queryString),
-  rows: path(slash, one(...TABLES), slash, keys, suffix('.json', '.json', '.csv', '', '.xyz'), maybe(queryString)),
+  rows: path(slash, one(...TABLES), slash, keys, one('.json', '.json', '.csv', '', '.xyz'), maybe(queryString)),
   'pages of SQL': fc
-    .tuple(one('golden', 'laion-sample', 'nope'), suffix('.json', '.csv', ''), statement, value)
+    .tuple(one('golden', 'laion-sample', 'nope'), one('.json', '.csv', ''), statement, value)
     .map(([dataset, format, sql, a]) => `/${dataset}/-/query${format}?sql=${encoded(sql)}&a=${a}`),
   'stored queries': path(
     fc.constant('/golden/'),
     one('by_artist', 'top_domains'),
-    suffix('.json', '.csv', ''),
+    one('.json', '.csv', ''),
     queryString,
   ),
   'other pages': fc
-    .tuple(
-      one(...PAGES),
-      suffix('.json', '', '.md', '.csv', '.xyz'),
-      one('q', 'name', 'a', 'table', 'url', 'text'),
-      value,
-    )
-    .map(([page, format, key, v]) => `/${page}${format}?${key}=${v}`),
+    .tuple(page, one('q', 'name', 'a', 'table', 'url', 'text', 'of', 'to'), value)
+    .map(([name, key, v]) => `/${name}?${key}=${v}`),
   paths: fc
-    .tuple(fc.array(segment, { minLength: 1, maxLength: 5 }), suffix('', '', '/', '.json', '//'), maybe(queryString))
+    .tuple(fc.array(segment, { minLength: 1, maxLength: 5 }), one('', '', '/', '.json', '//'), maybe(queryString))
     .map(([segments, end, q]) => `/${segments.join('/')}${end}${q}`),
 };

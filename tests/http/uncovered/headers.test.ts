@@ -133,7 +133,7 @@ describe('hostile heads', () => {
   ])('%s', async (_, headers) => {
     for (const target of ['/golden/images.json?_size=1', '/golden/images?_size=1', '/', '/golden/images.csv?_size=1']) {
       const { status } = await ask(target, { headers });
-      expect({ target, fine: [200, 304].includes(status), status }).toMatchObject({ target, fine: true });
+      expect({ target, status, fine: status < 400 }).toEqual({ target, status, fine: true });
     }
   });
 });

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/explorer-process.ts';
+import { writeParquet } from '../db/parquet-file.ts';
+import { ODD_COLUMNS, ODD_ROWS } from './odd-rows.ts';
+
+function run(script: string, argv: string[], dataDir: string): void {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}`, ...argv], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`scripts/${script} ended with ${status}:\n${stdout}\n${stderr}`);
+}
+
+/**
+ * Reads two more datasets in: `invented`, with scores and sizes as the sample has none, and `odd`, whose captions and
+ * addresses try to break a page and whose pictures are for a local server to answer.
+ */
+export async function ingestMore(dataDir: string): Promise<void> {
+  const files = join(dataDir, 'files');
+  mkdirSync(files, { recursive: true });
+  run('invent.ts', ['--rows', '5000', '--out', join(files, 'invented')], dataDir);
+  run('ingest.ts', [join(files, 'invented'), '--name', 'invented', '--invented'], dataDir);
+  const odd = join(files, 'odd.parquet');
+  await writeParquet(odd, ODD_COLUMNS, ODD_ROWS);
+  run('ingest.ts', [odd, '--name', 'odd', '--invented'], dataDir);
+}
