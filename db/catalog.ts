@@ -62,7 +62,7 @@ const KINDS: [RegExp, ColumnKind][] = [
   [/^(smallint|integer|bigint)$/, 'integer'],
   [/^(real|double precision)$/, 'float'],
   [/^numeric/, 'numeric'],
-  [/^(text|character varying.*|character.*|name|uuid|citext)$/, 'text'],
+  [/^(text|character varying.*|character.*|name|citext)$/, 'text'],
   [/^jsonb?$/, 'json'],
   [/\[\]$/, 'array'],
   [/^(date|timestamp.*)$/, 'time'],

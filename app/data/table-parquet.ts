@@ -59,10 +59,27 @@ async function feed(child: ChildProcessWithoutNullStreams, lines: AsyncIterable<
   }
 }
 
-/** Every row of the question as Parquet, written by DuckDB in a child process; memory does not grow with the size. */
+/** The rows once the first are there: what fails before them gets its status, and no child waits for a connection. */
+async function begun(batches: AsyncGenerator<Row[]>): Promise<AsyncGenerator<Row[]>> {
+  const first = await batches.next();
+  async function* again(): AsyncGenerator<Row[]> {
+    try {
+      if (!first.done) yield first.value;
+      yield* batches;
+    } finally {
+      await batches.return(undefined);
+    }
+  }
+  return again();
+}
+
+/**
+ * Every row of the question as Parquet, written by DuckDB in a child process; memory does not grow with the size. There
+ * are as many children as connections for exports.
+ */
 export async function tableParquet(reading: TableReading): Promise<Response> {
   const { request, table } = reading;
-  const batches = everyRow(reading);
+  const batches = await begun(everyRow(reading));
   const columns = Object.fromEntries(
     exportedColumns(reading).map(({ name, column, isLabel }) => [name, typeOf(column, isLabel)]),
   );

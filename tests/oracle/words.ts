@@ -28,5 +28,6 @@ const accents = readRules();
 /** The words of a text as the search sees them: accents folded, lower case, nothing but letters, digits and marks. */
 export function wordsOf(text: string): string[] {
   const plain = [...text.normalize('NFC')].map((char) => accents.get(char) ?? char).join('');
-  return plain.toLowerCase().match(/[\p{L}\p{Nd}\p{M}]+/gu) ?? [];
+  // A variation selector only says how the sign before it is drawn.
+  return plain.toLowerCase().match(/(?:[\p{L}\p{Nd}]|(?![\ufe00-\ufe0f])\p{M})+/gu) ?? [];
 }

@@ -99,3 +99,22 @@ describe('one page as CSV', () => {
     expect((await ask('/golden/images.csv?_dl=')).headers['content-disposition']).toBeUndefined();
   });
 });
+
+test('an export that fails before its first row says so', async () => {
+  for (const format of ['csv', 'ndjson', 'parquet']) {
+    const { status, headers, body } = await ask(`/golden/images.${format}?_stream=on&_where=1%2F(id-1)%3D5`);
+    expect({ format, status }).toEqual({ format, status: 400 });
+    expect(headers['content-disposition']).toBeUndefined();
+    expect(body).toContain('division by zero');
+  }
+});
+
+test('an export that fails later is cut, never complete', async () => {
+  // Fails on the last row, long after the first ones were sent.
+  const where = encodeURIComponent('1 / (id - (select max(id) from images)) < 5');
+  for (const format of ['csv', 'ndjson', 'parquet']) {
+    await expect(ask(`/laion-sample/images.${format}?_stream=on&_where=${where}`)).rejects.toThrow(
+      /aborted|hang up|reset/,
+    );
+  }
+});
