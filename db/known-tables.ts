@@ -33,7 +33,7 @@ const nameTable = (title: string, description: string, nouns: [string, string]):
 export const KNOWN_TABLES: Record<string, TableConfig> = {
   images: {
     title: 'Images',
-    description: 'One row an image address found on the public web, with the caption that stood beside it.',
+    description: 'Each row is an image address found on the public web, with the caption that stood beside it.',
     nouns: ['image', 'images'],
     shown: ['id', 'text', 'site_id', 'width', 'height', 'aesthetic'],
     picture: { address: 'url', caption: 'text', width: 'width', height: 'height', unsafe: 'punsafe' },

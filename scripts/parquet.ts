@@ -28,7 +28,8 @@ async function main(): Promise<void> {
   const tidy = () => rmSync(folder, { recursive: true, force: true });
   process.on('SIGTERM', () => {
     tidy();
-    process.exit(1);
+    // An orderly exit would wait for DuckDB's thread, which waits for the pipe.
+    process.kill(process.pid, 'SIGKILL');
   });
   try {
     const [from, to] = [join(folder, 'in'), join(folder, 'out')];
