@@ -12,7 +12,10 @@ export interface Failure {
 }
 
 const OUTAGE =
-  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_\w+|57P0[1-4]|53300|08\w{3}|28\w{3}|3D000)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_\w+|57P0[1-4]|53300|08\w{3}|28\w{3}|3D000)$/;
+
+/** The database's socket is not there; of any other file it would be our fault. */
+const isSocketMissing = ({ code, syscall }: NodeJS.ErrnoException) => code === 'ENOENT' && syscall === 'connect';
 
 /** Errors of Postgres that a visitor's value can cause although every known way is checked before. */
 const BAD_VALUE = /^22/;
@@ -29,8 +32,9 @@ export function failureOf(error: unknown): Failure {
   if (complaint && all(requestPairs(), '_where').some((condition) => condition.trim() !== '')) {
     return { status: 400, errors: [`_where: ${complaint.message}`] };
   }
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
-  if (OUTAGE.test(code)) return { status: 503, errors: [DATABASE_AWAY] };
+  const thrown = (error ?? {}) as NodeJS.ErrnoException;
+  const code = String(thrown.code ?? '');
+  if (OUTAGE.test(code) || isSocketMissing(thrown)) return { status: 503, errors: [DATABASE_AWAY] };
   console.error(error);
   if (BAD_VALUE.test(code))
     return { status: 400, errors: ['A value of this question cannot be read as its column’s type.'] };

@@ -1,25 +1,27 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
 
-/** Fails with the rule, the element and the reason of everything axe finds. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}\n${failureSummary}`),
-  );
-  expect(told).toEqual([]);
-}
+/** Desk and phone. */
+const SCREENS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
 
-/** The screens on which every kind of page is looked at. */
-export const SCREENS = [
-  { name: 'desk, light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-  { name: 'desk, dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
-  { name: 'phone, light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  { name: 'phone, dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
-] as const;
-
-/** Nothing may be wider than the screen but what scrolls by itself. */
-export async function expectNoOverflow(page: Page): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(beyond, 'pixels beyond the right edge').toBeLessThanOrEqual(0);
+/** axe finds nothing on a page, light and dark, desk and phone; and nothing is wider than the screen. */
+export async function expectAccessible(page: Page, path: string): Promise<void> {
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    await page.goto(path);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      );
+      expect(found, `${path} at ${screen.width}, ${colorScheme}`).toEqual([]);
+    }
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, `${path} at ${screen.width}`).toBeLessThanOrEqual(screen.width);
+  }
 }

@@ -23,16 +23,17 @@ test('not in time: it is said, and it is not "nothing"', async ({ page }) => {
   await expect(page.getByText('Nothing found')).toHaveCount(0);
 });
 
-test('a question that cannot be read names what is wrong, and leads back', async ({ page }) => {
-  const response = await page.goto(`${IMAGES}?colour=red&_view=table`);
-  expect(response?.status()).toBe(400);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This question cannot be read');
-  await expect(page.getByText('no such column: colour')).toBeVisible();
-  await page.getByRole('link', { name: 'The same page with nothing asked' }).click();
-  await expect(page).toHaveURL(IMAGES);
-});
-test.describe('', () => {
+test.describe('bad questions', () => {
   test.use({ allowedErrors: [/400 \(Bad Request\)/] });
+
+  test('what is wrong is named, and there is a way back', async ({ page }) => {
+    const response = await page.goto(`${IMAGES}?colour=red&_view=table`);
+    expect(response?.status()).toBe(400);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This question cannot be read');
+    await expect(page.getByText('no such column: colour')).toBeVisible();
+    await page.getByRole('link', { name: 'The same page with nothing asked' }).click();
+    await expect(page).toHaveURL(IMAGES);
+  });
 
   test('a view there is not is said to be none', async ({ page }) => {
     const response = await page.goto('/laion-sample/word?_view=gallery');

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { failureOf } from '../../../app/_http/failure.ts';
 import { ask } from '../ask.ts';
 
 /** Wrong values, and what their answer must name. */
@@ -169,4 +170,15 @@ describe('what is not there is 404', () => {
     if (String(headers['content-type']).startsWith('text/html')) expect(body).toContain('<h1');
     expect(headers['cache-control'] ?? '').not.toContain('max-age');
   });
+});
+
+test('an outage is told from a failure of our own', () => {
+  const thrown = (fields: object) => Object.assign(new Error('x'), fields);
+  expect(failureOf(thrown({ code: 'ENOENT', syscall: 'connect' })).status).toBe(503);
+  expect(failureOf(thrown({ code: 'ECONNREFUSED' })).status).toBe(503);
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  expect(failureOf(thrown({ code: 'ENOENT', syscall: 'open' })).status).toBe(500);
+  expect(failureOf(undefined).status).toBe(500);
+  expect(log).toHaveBeenCalledTimes(2);
+  log.mockRestore();
 });

@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+
+const PAGES: Record<string, string> = {
+  table: '/invented/images?_search=painting&aesthetic__gte=5&site_id__in=1,2,3&_wait=on',
+  'many columns':
+    '/laion-sample/images?_col=text&_col=url&_col=domain_id&_col=site_id&_col=hash&_col=language&_wait=on',
+  gallery: '/odd/images?_view=gallery&_wait=on',
+  summary: '/invented/images?_view=summary&_wait=on',
+  'odd captions': '/odd/images?_col=text&_col=url&_wait=on',
+  'nothing found': '/laion-sample/images?_search=painting&language=ko&nsfw=NSFW&_wait=on',
+};
+
+test.slow();
+
+for (const [kind, path] of Object.entries(PAGES)) {
+  test(`axe finds nothing: ${kind}`, async ({ page }) => {
+    await expectAccessible(page, path);
+  });
+}
+
+test('axe finds nothing: pictures, blurred ones among them', async ({ page, context, baseURL }) => {
+  await context.addCookies([{ name: 'images', value: 'strict', url: baseURL ?? '' }]);
+  await expectAccessible(page, PAGES.gallery as string);
+});
+
+test.describe('a question that cannot be read', () => {
+  test.use({ allowedErrors: [/400 \(Bad Request\)/] });
+
+  test('axe finds nothing', async ({ page }) => {
+    await expectAccessible(page, '/laion-sample/images?colour=red');
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing: open menus, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/invented/images?_search=painting&_wait=on&_size=5');
+    for (const menu of ['Add a condition', 'Export', 'View SQL', 'Columns', 'Keyboard', 'Menu of Score']) {
+      await page.getByRole('button', { name: menu, exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.locator(':popover-open')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        menu,
+      ).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  });
+}
