@@ -28,7 +28,7 @@ export const dynamic = 'force-dynamic';
 export default function Layout({ children }: { children: ReactNode }) {
   const { theme } = keptIn(exchange().headers.cookie);
   return (
-    <html lang="en" data-theme={theme ?? undefined}>
+    <html lang="en" data-theme={theme ?? undefined} suppressHydrationWarning>
       <body>
         {children}
         <Hands />

@@ -32,6 +32,7 @@ function laidOut(text: string, table: string): string {
   return unquoted(text)
     .replaceAll(`${table}.`, '')
     .replace(/ (from|where|order by|limit|offset) /g, '\n$1 ')
+    .replace(/\nwhere true(?=\n|$)/, '')
     .replace(/ and /g, '\n  and ')
     .replace(/^\((select)/gm, '(\n$1');
 }

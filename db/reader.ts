@@ -29,8 +29,10 @@ function mapped<A, B>(answer: Answer<A>, change: (value: A) => B): Answer<B> {
 
 /** One page of rows. One statement. */
 export async function readRows(reader: Reader, query: TableQuery, columns: string[]): Promise<Answer<Rows>> {
+  // Also where no rows are wanted: a question that makes no sense is told so.
+  const statement = rowsStatement(reader.place, query, columns);
   if (query.size === 0) return { state: 'answered', value: { rows: [], next: null } };
-  const answer = await asked(reader, rowsStatement(reader.place, query, columns), reader.milliseconds);
+  const answer = await asked(reader, statement, reader.milliseconds);
   return mapped(answer, (rows) => pageOf(reader.place, query, rows));
 }
 

@@ -66,6 +66,30 @@ function Questions({ dataset }: { dataset: Dataset }) {
   );
 }
 
+function Introduction({ dataset, held }: { dataset: Dataset; held: string }) {
+  return (
+    <header className="lede">
+      <h1>
+        <b>{held}</b> in {dataset.title ?? dataset.name}
+      </h1>
+      {dataset.about && <p className="introduction">{dataset.about}</p>}
+      {dataset.tables.has('images') && (
+        <SuggestBox
+          action={findPath(dataset.name)}
+          from={suggestPath(dataset.name)}
+          label="an artist, a site, a phrase, or a picture’s address"
+        />
+      )}
+    </header>
+  );
+}
+
+const waysAlong = (path: string): [string, string][] => [
+  [`${path}.json`, 'JSON'],
+  [`${path}/-/schema`, 'Schema'],
+  [`${path}/-/query`, 'SQL'],
+];
+
 export default async function DatasetPage() {
   return page(async () => {
     const address = addressOf(requestPath());
@@ -75,6 +99,7 @@ export default async function DatasetPage() {
     const set = dataset.title ?? dataset.name;
     const path = datasetPath(dataset.name);
     const held = images === null ? `${countText(tables.length)} tables` : `${countText(images)} images`;
+    const about = <a href={`${path}/-/about`}>What it is and is not, where it comes from, what was left out</a>;
     return (
       <Frame dataset={dataset}>
         <ShareHead
@@ -83,24 +108,8 @@ export default async function DatasetPage() {
           path={path}
           dataset={dataset.name}
         />
-        <header className="lede">
-          <h1>
-            <b>{held}</b> in {set}
-          </h1>
-          {dataset.about && <p className="introduction">{dataset.about}</p>}
-          {dataset.tables.has('images') && (
-            <SuggestBox
-              action={findPath(dataset.name)}
-              from={suggestPath(dataset.name)}
-              label="an artist, a site, a phrase, or a picture’s address"
-            />
-          )}
-        </header>
-        <Entry
-          id="tables"
-          title="What it holds"
-          note={<a href={`${path}/-/about`}>What it is and is not, where it comes from, what was left out</a>}
-        >
+        <Introduction dataset={dataset} held={held} />
+        <Entry id="tables" title="What it holds" note={about}>
           <Tables dataset={dataset} tables={inOrder(tables)} />
         </Entry>
         <Questions dataset={dataset} />
@@ -108,15 +117,7 @@ export default async function DatasetPage() {
           <Origin dataset={dataset} />
         </Entry>
         <Entry id="links" title="Take it along">
-          <RowLinks
-            path={path}
-            dataset={dataset.name}
-            links={[
-              [`${path}.json`, 'JSON'],
-              [`${path}/-/schema`, 'Schema'],
-              [`${path}/-/query`, 'SQL'],
-            ]}
-          />
+          <RowLinks path={path} dataset={dataset.name} links={waysAlong(path)} />
         </Entry>
       </Frame>
     );

@@ -26,11 +26,20 @@ export interface BesidePlot {
   late: Late<Answer<Histogram>>;
 }
 
+/** Columns that show nothing, and why. */
+export interface SilentColumns {
+  /** No row of the question has a value. */
+  unrecorded: string[];
+  /** It took longer than so many milliseconds; 0: nothing did. */
+  untimely: string[];
+  milliseconds: number;
+}
+
 export interface Beside {
   facets: BesideFacet[];
   plots: BesidePlot[];
-  /** The columns of these that no row of the question has a value in. */
-  unrecorded: Late<string[]>;
+  /** What is said about columns that show nothing. */
+  silent: Late<SilentColumns>;
 }
 
 const same = (a: Facet, b: Facet) => a.column === b.column && a.type === b.type;
@@ -78,19 +87,33 @@ export function countedColumns(table: Table): Facet[] {
 /** How many of the rows have a value. */
 export const plottedRows = ({ counts }: Histogram): number => counts.reduce((sum, count) => sum + count, 0);
 
-const isEmptyFacet = (answer: Answer<FacetChoices>) =>
-  answer.state === 'answered' && answer.value.values.length === 0 && answer.value.blank > 0;
-const isEmptyPlot = (answer: Answer<Histogram>) =>
-  answer.state === 'answered' && plottedRows(answer.value) === 0 && answer.value.blank > 0;
+const isEmptyFacet = ({ values, blank }: FacetChoices) => values.length === 0 && blank > 0;
+const isEmptyPlot = (histogram: Histogram) => plottedRows(histogram) === 0 && histogram.blank > 0;
 
-async function unrecorded({ facets, plots }: Pick<Beside, 'facets' | 'plots'>): Promise<string[]> {
-  const parts = [
-    ...facets.map(({ facet, late: part }) => ({ column: facet.column, isEmpty: part.promise.then(isEmptyFacet) })),
-    ...plots.map(({ column, late: part }) => ({ column, isEmpty: part.promise.then(isEmptyPlot) })),
+/** Why a part shows nothing; null: it does, or its failure is said in its place. */
+async function silence<T>(
+  part: Late<Answer<T>>,
+  isEmpty: (value: T) => boolean,
+): Promise<'unrecorded' | number | null> {
+  const answer = await part.promise.catch(() => null);
+  if (!answer) return null;
+  if (answer.state === 'timed out') return answer.milliseconds;
+  return isEmpty(answer.value) ? 'unrecorded' : null;
+}
+
+async function silentColumns({ facets, plots }: Pick<Beside, 'facets' | 'plots'>): Promise<SilentColumns> {
+  const reasons = await Promise.all([
+    ...facets.map(async ({ facet, late: part }) => [facet.column, await silence(part, isEmptyFacet)] as const),
+    ...plots.map(async ({ column, late: part }) => [column, await silence(part, isEmptyPlot)] as const),
+  ]);
+  const columns = (isSo: (reason: string | number | null) => boolean) => [
+    ...new Set(reasons.filter(([, reason]) => isSo(reason)).map(([column]) => column)),
   ];
-  // What failed is said in its own place.
-  const empty = await Promise.all(parts.map(({ isEmpty }) => isEmpty.catch(() => false)));
-  return [...new Set(parts.filter((_, i) => empty[i]).map(({ column }) => column))];
+  return {
+    unrecorded: columns((reason) => reason === 'unrecorded'),
+    untimely: columns((reason) => typeof reason === 'number'),
+    milliseconds: Math.max(0, ...reasons.map(([, reason]) => Number(reason) || 0)),
+  };
 }
 
 const wanted = (table: Table, request: TableRequest): { facets: Facet[]; plots: Bins[] } => {
@@ -107,5 +130,5 @@ export function startBeside(reading: TableReading): Beside {
     facets: distinct(facets).map((facet) => ({ facet, late: late(readChoices(reading, facet)) })),
     plots: plots.map(({ column }, i) => ({ column, late: late(histograms[i] as Promise<Answer<Histogram>>) })),
   };
-  return { ...parts, unrecorded: late(unrecorded(parts)) };
+  return { ...parts, silent: late(silentColumns(parts)) };
 }

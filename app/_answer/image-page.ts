@@ -30,24 +30,26 @@ const SHOWN = 5;
 const COLUMNS = ['id', 'text', 'url', 'domain_id', 'site_id', 'aesthetic'];
 /** So many words of a caption find it in the index; what is found is then compared in full. */
 const WORDS = 10;
+const LONGEST_WORD = 60;
 
 const exact = (column: string, value: Row[string]): Filter => ({ column, operator: 'exact', value: String(value) });
 
 const imagesWith = (filters: Filter[], words: string | null = null): Question => ({
   table: 'images',
-  search: words === null ? [] : [{ text: `"${words}"`, column: null, mode: 'escaped' }],
+  search: words === null ? [] : [{ text: words, column: null, mode: 'escaped' }],
   filters,
   through: [],
   where: [],
 });
 
-/** The first words of a caption as the search sees them; null when it has none. */
+/** The first words of a caption as the search sees them; null when it has none of a usual length. */
 function firstWords(caption: string): string | null {
-  const words = caption.replaceAll('"', ' ').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const all = caption.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = all.filter((word) => word.length <= LONGEST_WORD);
   return words.length === 0 ? null : words.slice(0, WORDS).join(' ');
 }
 
-/** The question of the same caption; null for a caption without words. */
+/** The question of the same caption; null for a caption that no word finds. */
 export function sameCaption(row: Row): Question | null {
   const text = row.text === null ? '' : String(row.text);
   const words = firstWords(text);
@@ -67,7 +69,8 @@ async function othersOf(
 ): Promise<Answer<Others>> {
   const order = sort.map((column) => ({ column, descending: true }));
   // One more than is shown, because it finds itself, too.
-  const answer = await readRows(reader, { ...question, sort: order, next: null, size: SHOWN + 1 }, COLUMNS);
+  const known = COLUMNS.filter((name) => table.columns.some((column) => column.name === name));
+  const answer = await readRows(reader, { ...question, sort: order, next: null, size: SHOWN + 1 }, known);
   if (answer.state === 'timed out') return answer;
   const others = answer.value.rows.filter((other) => other.id !== row.id);
   const rows = others.slice(0, SHOWN);

@@ -5,7 +5,7 @@ import { readFacetChoices } from '../../db/read-facet-choices.ts';
 import { readCount } from '../../db/reader.ts';
 import { giveTime, type Late, late } from './late.ts';
 import { type NearName, nearNames } from './near-names.ts';
-import { searchQuestion } from './phrase.ts';
+import { phrasesIn, searchQuestion } from './phrase.ts';
 import { PATIENCE } from './place-page.ts';
 import { readerOf } from './reading.ts';
 import { readScores, type Scores } from './scores.ts';
@@ -17,9 +17,12 @@ export interface NamePage {
   search: string;
   question: Question;
   count: Late<Answer<Count>>;
-  /** The same words anywhere in the caption, in any order. */
-  loose: Late<Answer<Count>>;
-  sites: Late<Answer<FacetChoices>>;
+  /** What any of is looked for. */
+  phrases: string[];
+  /** The words of a single phrase anywhere in the caption, in any order; null where there are several. */
+  loose: Late<Answer<Count>> | null;
+  /** Null where images do not say their site. */
+  sites: Late<Answer<FacetChoices>> | null;
   scores: Late<Answer<Scores> | null>;
   images: Late<Answer<SomeImages>>;
   near: Late<NearName[] | null>;
@@ -28,24 +31,21 @@ export interface NamePage {
 const SITES = 12;
 const IMAGES = 10;
 
-/** The same words without the quotes that make them a phrase. */
-export const looseSearch = (name: string): string => name.replaceAll('"', ' ').replace(/\s+/g, ' ').trim();
-
 /** Starts everything the page of a name shows; waits a moment for what is quick, or for all of it. */
 export async function namePage(dataset: Dataset, name: string, search: string, waits: boolean): Promise<NamePage> {
   const reader = readerOf(dataset);
   const question = searchQuestion(search);
+  const phrases = phrasesIn(search);
   // Taken literally: a minus or an asterisk in a name is no operator.
-  const loose = {
-    ...searchQuestion(looseSearch(name)),
-    search: [{ text: looseSearch(name), column: null, mode: 'escaped' as const }],
-  };
+  const loose = { ...question, search: [{ text: phrases[0] ?? '', column: null, mode: 'escaped' as const }] };
+  const hasSites = dataset.tables.get('images')?.columns.some((column) => column.name === 'site_id');
   const shown: NamePage = {
     search,
     question,
     count: late(readCount(reader, question)),
-    loose: late(readCount(reader, loose)),
-    sites: late(readFacetChoices(reader, question, 'site_id', SITES, [])),
+    phrases,
+    loose: phrases.length === 1 ? late(readCount(reader, loose)) : null,
+    sites: hasSites ? late(readFacetChoices(reader, question, 'site_id', SITES, [])) : null,
     scores: late(readScores(reader, question)),
     images: late(someImages(reader, question, IMAGES)),
     near: late(nearNames(dataset, name)),
@@ -53,6 +53,7 @@ export async function namePage(dataset: Dataset, name: string, search: string, w
   const { count, sites, scores, images, near } = shown;
   // The number answers the question: it is waited for, the rest for a moment.
   await giveTime([count], null);
-  await giveTime([shown.loose, sites, scores, images, near], waits ? null : PATIENCE);
+  const rest = [sites, scores, images, near, shown.loose].filter((part) => part !== null);
+  await giveTime(rest, waits ? null : PATIENCE);
   return shown;
 }

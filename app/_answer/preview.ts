@@ -10,8 +10,7 @@ import { type Phrase, plain, typed } from '../_url/people/phrase.ts';
 import { sentenceForPeople } from '../_url/people/sentence-for-people.ts';
 import { figuresOf } from './figures.ts';
 import { filterLabels, linkedLabels } from './labels.ts';
-import { looseSearch } from './name-page.ts';
-import { phraseSearch, searchQuestion } from './phrase.ts';
+import { phraseSearch, phrasesIn, searchQuestion, unquoted } from './phrase.ts';
 import { NotFound, readerOf, readTableRequest } from './reading.ts';
 import { type RowReading, readRow } from './row.ts';
 
@@ -62,12 +61,12 @@ async function ofTable(address: Address & { kind: 'table' }, pairs: Pairs): Prom
   return { phrase: [...said.opening, ...said.count, ...said.rest], title, rows: list };
 }
 
-async function ofName(dataset: Dataset, name: string, search: string): Promise<Preview> {
+async function ofName(dataset: Dataset, search: string): Promise<Preview> {
   const question = searchQuestion(search);
   const [count, rows] = await Promise.all([readCount(readerOf(dataset), question), sitesOf(dataset, question)]);
   const counted = count.state === 'answered' && !count.value.truncated ? imagesText(count.value.count) : 'Images';
   return {
-    phrase: [number(counted), plain(' with '), typed(name), plain(' in the caption')],
+    phrase: [number(counted), plain(' with '), typed(phrasesIn(search).join(' or ')), plain(' in the caption')],
     title: 'From these sites',
     rows,
   };
@@ -93,7 +92,7 @@ async function hostsOf({ reader, row }: RowReading): Promise<Preview['rows']> {
 async function ofRow(reading: RowReading): Promise<Preview> {
   const { dataset, table, row } = reading;
   if (table.config.picture) return ofImage(reading);
-  if (nameTables(dataset).includes(table)) return ofName(dataset, String(row.name), String(row.search));
+  if (nameTables(dataset).includes(table)) return ofName(dataset, String(row.search));
   const label = String(row[table.config.labelColumn ?? ''] ?? '');
   if (!isLeaderboard(table) || label === '') throw new NotFound('No picture is drawn of such a row');
   const counted = [number(imagesText(Number(row[COUNTS])))];
@@ -131,8 +130,8 @@ export async function previewOf(dataset: Dataset, of: string): Promise<Preview |
   try {
     if (address.kind === 'table') return await ofTable(address, pairs);
     if (address.kind === 'row') return await ofRow(await readRow(address.dataset, address.table, address.keys));
-    const name = address.kind === 'datasetPage' && address.page === 'name' ? looseSearch(first(pairs, 'q') ?? '') : '';
-    return name && name.length <= 1000 ? await ofName(dataset, name, phraseSearch(name)) : null;
+    const name = address.kind === 'datasetPage' && address.page === 'name' ? unquoted(first(pairs, 'q') ?? '') : '';
+    return name && name.length <= 1000 ? await ofName(dataset, phraseSearch(name)) : null;
   } catch (error) {
     if (error instanceof NotFound || error instanceof BadRequest) return null;
     throw error;

@@ -66,6 +66,6 @@ export async function tablePage(reading: TableReading): Promise<TablePage> {
   const [labels, named] = await Promise.all([linkedLabels(reader, table, asked, found), naming]);
   const count = countOf(request, rows, counting);
   const parts = [...beside.facets, ...beside.plots].map((part) => part.late);
-  await giveTime([...(count ? [count] : []), ...parts, beside.unrecorded], request.wait ? null : PATIENCE);
+  await giveTime([...(count ? [count] : []), ...parts, beside.silent], request.wait ? null : PATIENCE);
   return { ...beside, columns, asked, rows, labels, named, count };
 }

@@ -20,6 +20,9 @@ const isSocketMissing = ({ code, syscall }: NodeJS.ErrnoException) => code === '
 /** Errors of Postgres that a visitor's value can cause although every known way is checked before. */
 const BAD_VALUE = /^22/;
 
+/** A glob becomes a regular expression, of which there is a largest. */
+const BAD_PATTERN = '2201B';
+
 export const DATABASE_AWAY = 'The database cannot be reached just now. Nothing is lost; try again in a moment.';
 
 /** Sorts an error: the visitor's (400, 403, 404), an outage (503), or ours (500, logged). */
@@ -35,6 +38,7 @@ export function failureOf(error: unknown): Failure {
   const thrown = (error ?? {}) as NodeJS.ErrnoException;
   const code = String(thrown.code ?? '');
   if (OUTAGE.test(code) || isSocketMissing(thrown)) return { status: 503, errors: [DATABASE_AWAY] };
+  if (code === BAD_PATTERN) return { status: 400, errors: ['The pattern of glob is too long or too intricate.'] };
   console.error(error);
   if (BAD_VALUE.test(code))
     return { status: 400, errors: ['A value of this question cannot be read as its column’s type.'] };

@@ -30,7 +30,8 @@ export async function page(render: () => Promise<ReactNode>): Promise<ReactNode>
   if (meant) return redirect(linkTo(requestPath(), meant));
   try {
     const view = await render();
-    if ((exchange().status ?? 200) === 200) exchange().responseHeaders.link ??= alternateLink();
+    const { status = 200, responseHeaders } = exchange();
+    if (status === 200) responseHeaders.link = [responseHeaders.link, alternateLink()].filter(Boolean).join(', ');
     return view;
   } catch (error) {
     const failure = failureOf(error);

@@ -11,6 +11,17 @@ const UNITS: Record<string, string> = {
   count: 'a count',
 };
 
+/** In how many rows a column has a value. */
+function Rows({ count, recorded }: { count: number | undefined; recorded: Recorded | null }) {
+  if (count === undefined || !recorded) return <span className="none">not counted</span>;
+  if (count === 0) return <span className="none">nowhere</span>;
+  return (
+    <>
+      {countText(count)} <span className="share">{shareText(count / Math.max(1, recorded.rows))}</span>
+    </>
+  );
+}
+
 /** Every column of a table: what people call it, what it means, and in how many rows it is recorded. */
 export function AboutColumns({ table, recorded }: { table: Table; recorded: Recorded | null }) {
   return (
@@ -26,8 +37,7 @@ export function AboutColumns({ table, recorded }: { table: Table; recorded: Reco
       </thead>
       <tbody>
         {table.columns.map(({ name, sqlType }) => {
-          const config = table.config.columns?.[name];
-          const count = recorded?.columns.get(name);
+          const { unit, description } = table.config.columns?.[name] ?? {};
           return (
             <tr key={name}>
               <th scope="row">
@@ -35,22 +45,10 @@ export function AboutColumns({ table, recorded }: { table: Table; recorded: Reco
                 <code>{name}</code>
               </th>
               <td>
-                {config?.description ?? ''}
-                <span className="hint">
-                  {' '}
-                  {(config?.unit && UNITS[config.unit]) ?? sqlType.replace(/ collate.*/, '')}
-                </span>
+                {description} <span className="hint">{(unit && UNITS[unit]) ?? sqlType}</span>
               </td>
               <td className="n">
-                {count === undefined || !recorded ? (
-                  <span className="none">not counted</span>
-                ) : count === 0 ? (
-                  <span className="none">nowhere</span>
-                ) : (
-                  <>
-                    {countText(count)} <span className="share">{shareText(count / Math.max(1, recorded.rows))}</span>
-                  </>
-                )}
+                <Rows count={recorded?.columns.get(name)} recorded={recorded} />
               </td>
             </tr>
           );

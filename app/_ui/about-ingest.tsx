@@ -1,6 +1,7 @@
 import { type IngestReport, together } from '../_answer/ingest-report.ts';
 import { dateText } from './date.ts';
 import { countText } from './number.ts';
+import { numbered } from './numbered.ts';
 
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
 
@@ -24,6 +25,43 @@ function Reasons({ title, none, counts }: { title: string; none: string; counts:
   );
 }
 
+const HEADS: [words: string, className: string | undefined][] = [
+  ['File', undefined],
+  ['Read in', 'wide'],
+  ['Rows', 'n'],
+  ['Kept', 'n'],
+  ['Rejected', 'n'],
+  ['Mended', 'n wide'],
+];
+
+function Files({ files }: Pick<IngestReport, 'files'>) {
+  return (
+    <table className="about">
+      <thead>
+        <tr>
+          {HEADS.map(([words, className]) => (
+            <th key={words} scope="col" className={className}>
+              {words}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {numbered(files).map(({ place, item: file }) => (
+          <tr key={place}>
+            <th scope="row">{file.name}</th>
+            <td className="wide">{dateText(file.readAt)}</td>
+            <td className="n">{countText(file.read)}</td>
+            <td className="n">{countText(file.kept)}</td>
+            <td className="n">{countText(file.read - file.kept)}</td>
+            <td className="n wide">{countText(sum(file.mended))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** Which files were read, what was kept of them, what was left out and mended, and why. */
 export function AboutIngest({ report }: { report: IngestReport }) {
   const { files, duplicateUrls } = report;
@@ -31,41 +69,7 @@ export function AboutIngest({ report }: { report: IngestReport }) {
   const notices = [...new Set(files.flatMap((file) => file.notices.map((notice) => `${file.name}: ${notice}`)))];
   return (
     <>
-      <table className="about">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col" className="wide">
-              Read in
-            </th>
-            <th scope="col" className="n">
-              Rows
-            </th>
-            <th scope="col" className="n">
-              Kept
-            </th>
-            <th scope="col" className="n">
-              Rejected
-            </th>
-            <th scope="col" className="n wide">
-              Mended
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: files are listed in the order they were read, once.
-            <tr key={i}>
-              <th scope="row">{file.name}</th>
-              <td className="wide">{dateText(file.readAt)}</td>
-              <td className="n">{countText(file.read)}</td>
-              <td className="n">{countText(file.kept)}</td>
-              <td className="n">{countText(file.read - file.kept)}</td>
-              <td className="n wide">{countText(sum(file.mended))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Files files={files} />
       <Reasons
         title="Rows left out, by reason"
         none="None: every row that was read was kept."

@@ -19,6 +19,7 @@ interface BarsProps {
 /** A short list as links, each with its count and a thin bar that compares it with the others. */
 export function Bars({ bars, ranked, full }: BarsProps) {
   const most = full ?? Math.max(1, ...bars.map((bar) => bar.count));
+  if (bars.length === 0) return null;
   const List = ranked ? 'ol' : 'ul';
   return (
     <List className="bars">

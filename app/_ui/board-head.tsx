@@ -55,52 +55,50 @@ function Sortable({ column, words, className, downwards, ...props }: SortablePro
   );
 }
 
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The mean score, by which only sites and hosts can be sorted: those of names are added up for the page. */
+function MeanScore(props: BoardTableProps) {
+  const isSorted = props.table.columns.some((column) => column.name === 'mean_aesthetic');
+  if (isSorted) return <Sortable {...props} column="mean_aesthetic" words="Mean score" className="n wide" downwards />;
+  return (
+    <th scope="col" className="n wide">
+      Mean score
+    </th>
+  );
+}
+
 /** The headers of a leaderboard. Rank and running share follow the number of images, whatever the order on the page is. */
 export function BoardHead(props: BoardTableProps) {
   const { one } = boardWords(props.table);
   const label = props.table.config.labelColumn ?? '';
-  const isScored = props.table.columns.some((column) => column.name === 'mean_aesthetic');
   return (
     <thead>
       <tr>
         <th scope="col" className="n rank">
           Rank
         </th>
-        <Sortable
-          {...props}
-          column={label}
-          words={one[0]?.toUpperCase() + one.slice(1)}
-          className="who"
-          downwards={false}
-        />
+        <Sortable {...props} column={label} words={capital(one)} className="who" downwards={false} />
         <th scope="col" className="track wide">
           <span className="unseen">Images as a bar</span>
         </th>
         <Sortable {...props} column={COUNTS} words={COLUMN_WORDS[COUNTS] ?? COUNTS} className="n images" downwards />
-        <th scope="col" className="n wide">
-          Share
-        </th>
-        <th scope="col" className="n wide">
-          Running
-        </th>
+        {['Share', 'Running'].map((words) => (
+          <th key={words} scope="col" className="n wide">
+            {words}
+          </th>
+        ))}
         {optionalColumns(props).map((name) => (
           <Sortable
             key={name}
             {...props}
             column={name}
             words={COLUMN_WORDS[name] ?? name}
-            className={name === 'category' ? 'wide' : 'n wide'}
+            className={name === 'category' ? 'category wide' : 'n wide'}
             downwards={name !== 'category'}
           />
         ))}
-        {hasMeans(props) &&
-          (isScored ? (
-            <Sortable {...props} column="mean_aesthetic" words="Mean score" className="n wide" downwards />
-          ) : (
-            <th scope="col" className="n wide">
-              Mean score
-            </th>
-          ))}
+        {hasMeans(props) && <MeanScore {...props} />}
       </tr>
     </thead>
   );

@@ -1,5 +1,5 @@
 import type { FacetChoices } from '../../db/queries/facet-choices.ts';
-import type { Answer, FacetValue } from '../../db/query.ts';
+import type { FacetValue } from '../../db/query.ts';
 import type { BesideFacet } from '../_answer/beside.ts';
 import type { Labels } from '../_answer/labels.ts';
 import { choicesOf, isChoice, withChoice, withChoices } from '../_url/choices.ts';
@@ -12,7 +12,6 @@ export interface FacetProps {
   path: string;
   request: TableRequest;
   facet: BesideFacet['facet'];
-  title: string;
   /** What several of its values are called: "sites". */
   many: string;
   /** Labels of the values that filters name. */
@@ -47,8 +46,26 @@ function shownValues({ request, facet, named }: FacetProps, { values }: FacetCho
   return [...values, ...missing.map((value) => ({ value, label: label(value), count: 0 }))];
 }
 
-function Values({ choices, ...props }: FacetProps & { choices: FacetChoices }) {
-  const { path, request, facet, many } = props;
+/** The way to all values, or how many of them these are. */
+function More({ path, request, many, distinct, shown }: FacetProps & { distinct: number | null; shown: number }) {
+  const { pairs } = request;
+  if (distinct !== null && distinct <= shown) return null;
+  if (first(pairs, '_facet_size') === 'max')
+    return (
+      <p className="hint">
+        The {countText(shown)} commonest{distinct !== null && ` of ${countText(distinct)}`}.
+      </p>
+    );
+  return (
+    <a className="more" href={linkTo(path, withPair(pairs, '_facet_size', 'max'))} rel="nofollow">
+      {distinct === null ? `more ${many}` : `all ${countText(distinct)} ${many}`}
+    </a>
+  );
+}
+
+/** The commonest values of a column with their counts; choosing several means any of them. */
+export function FacetList({ choices, ...props }: FacetProps & { choices: FacetChoices }) {
+  const { path, request, facet } = props;
   const { pairs, query } = request;
   const { distinct, blank } = choices;
   const values = shownValues(props, choices);
@@ -56,7 +73,6 @@ function Values({ choices, ...props }: FacetProps & { choices: FacetChoices }) {
     return <p className="hint">{countText(distinct)} different ones, none of them twice.</p>;
   const most = Math.max(1, blank, ...values.map(({ count }) => count));
   const isBlank = choicesOf(query.filters, facet.column).blank;
-  const isMore = distinct === null || distinct > values.length;
   return (
     <>
       <ol className={values.length > 30 ? 'many' : undefined}>
@@ -83,26 +99,7 @@ function Values({ choices, ...props }: FacetProps & { choices: FacetChoices }) {
           </li>
         )}
       </ol>
-      {isMore && first(pairs, '_facet_size') !== 'max' && (
-        <a className="more" href={linkTo(path, withPair(pairs, '_facet_size', 'max'))} rel="nofollow">
-          {distinct === null ? `more ${many}` : `all ${countText(distinct)} ${many}`}
-        </a>
-      )}
-      {isMore && first(pairs, '_facet_size') === 'max' && (
-        <p className="hint">
-          The {countText(values.length)} commonest{distinct !== null && ` of ${countText(distinct)}`}.
-        </p>
-      )}
+      <More {...props} distinct={distinct} shown={values.length} />
     </>
-  );
-}
-
-/** The commonest values of a column with their counts; choosing several means any of them. */
-export function FacetList(props: FacetProps & { answer: Answer<FacetChoices> }) {
-  const { answer } = props;
-  return answer.state === 'timed out' ? (
-    <p className="hint">Not counted: it took longer than {answer.milliseconds / 1000} s. Narrow the question.</p>
-  ) : (
-    <Values {...props} choices={answer.value} />
   );
 }

@@ -77,9 +77,9 @@ export function Frame({ dataset, current, children }: FrameProps) {
         {dataset && <Navigation dataset={dataset} current={current} />}
       </header>
       {dataset?.invented && (
-        <p className="banner" role="note">
+        <section className="banner" aria-label="About this data">
           This data is invented: its rows were generated to try the explorer and say nothing about any real image.
-        </p>
+        </section>
       )}
       <main id="main">{children}</main>
       <Foot dataset={dataset} />

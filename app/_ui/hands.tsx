@@ -13,6 +13,7 @@ import { markDeadPictures } from './hands/pictures.ts';
 export function Hands() {
   useEffect(() => {
     const away = new AbortController();
+    document.documentElement.dataset.hands = '';
     for (const begin of [listenToKeys, copyLinks, keepChoices, brushPlots, markDeadPictures]) begin(away.signal);
     return () => away.abort();
   }, []);

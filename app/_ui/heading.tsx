@@ -6,6 +6,7 @@ import { phraseText, plain } from '../_url/people/phrase.ts';
 import { sentenceForPeople } from '../_url/people/sentence-for-people.ts';
 import { withWait } from '../_url/views.ts';
 import { Later, WithoutScript } from './later.tsx';
+import { timeText } from './number.ts';
 import { PhraseText } from './phrase-text.tsx';
 
 interface HeadingProps {
@@ -36,7 +37,7 @@ function CountNote({ answer }: { answer: Answer<Count> | null }) {
   if (answer === null) return <p className="note">Not counted: the address asks for no count.</p>;
   if (answer.state === 'timed out')
     return (
-      <p className="note">Not counted: it took longer than {answer.milliseconds / 1000} s. Narrow the question.</p>
+      <p className="note">Not counted: it took longer than {timeText(answer.milliseconds)}. Narrow the question.</p>
     );
   if (!answer.value.truncated) return null;
   return <p className="note">At least so many: counting all of them takes longer than a page may.</p>;

@@ -8,6 +8,7 @@ import { Entry, Part } from './row-entry.tsx';
 /** The sites that the images of a name come from; each leads to those images of it. */
 export function NameSites({ dataset, shown, whole }: NameViewProps) {
   const images = tablePath(dataset.name, 'images');
+  if (!shown.sites) return null;
   return (
     <Entry id="sites" title="Where they come from">
       <Part of={shown.sites} whole={whole} what="the sites">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../db/catalog.ts';
 import type { Count, Row } from '../../db/query.ts';
-import { looseSearch, type NamePage } from '../_answer/name-page.ts';
+import type { NamePage } from '../_answer/name-page.ts';
 import type { RowStanding } from '../_answer/standing.ts';
 import { linkTo } from '../_url/edit.ts';
 import { nameLink, searchLink } from '../_url/found.ts';
@@ -15,7 +15,7 @@ import { countText, imagesText, shareText } from './number.ts';
 import { Entry, Part } from './row-entry.tsx';
 import { RowImages } from './row-images.tsx';
 import { RowLinks } from './row-links.tsx';
-import { ScoresAgainst } from './row-scores.tsx';
+import { Spread } from './row-spread.tsx';
 
 export interface NameViewProps {
   dataset: Dataset;
@@ -37,20 +37,31 @@ const countedText = ({ count, truncated }: Count) =>
 
 const opened = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-function Title({ name, shown }: NameViewProps) {
+/** "Mike Winkelmann or Beeple": what the captions hold, in the words that were looked for. */
+export const soughtText = (phrases: string[]): string => phrases.join(' or ');
+
+function Title({ name, shown, listed }: NameViewProps) {
   const count = known(shown.count);
+  const sought = soughtText(shown.phrases);
   return (
-    <h1>
-      <b>{count ? opened(countedText(count)) : 'Images, not counted in time,'}</b> with <em dir="auto">{name}</em> in
-      the caption
-    </h1>
+    <>
+      <h1>
+        <b>{count ? opened(countedText(count)) : 'Images, not counted in time,'}</b> with <em dir="auto">{sought}</em>{' '}
+        in the caption
+      </h1>
+      {listed && sought !== name && (
+        <p className="note">
+          counted for <bdi>{name}</bdi>, in the list of {listed.many}
+        </p>
+      )}
+    </>
   );
 }
 
 function Figures({ shown, listed, images }: NameViewProps) {
   const count = known(shown.count);
-  const sites = known(shown.sites);
-  const loose = known(shown.loose);
+  const sites = shown.sites && known(shown.sites);
+  const loose = shown.loose && known(shown.loose);
   const standing = listed?.standing;
   if (!count || count.count === 0) return null;
   return (
@@ -61,7 +72,7 @@ function Figures({ shown, listed, images }: NameViewProps) {
           : null,
         images ? { value: shareText(count.count / images), words: `of all ${countText(images)} images` } : null,
         sites?.distinct ? { value: countText(sites.distinct), words: sites.distinct === 1 ? 'site' : 'sites' } : null,
-        loose && loose.count !== count.count && !loose.truncated
+        loose && loose.count > count.count && !loose.truncated
           ? { value: countText(loose.count), words: 'captions hold the words in any order' }
           : null,
       ]}
@@ -72,11 +83,11 @@ function Figures({ shown, listed, images }: NameViewProps) {
 /** What exactly was looked for, so that anyone can look again. */
 function Searched({ dataset, name, shown, listed }: NameViewProps) {
   const loose: Pairs = [
-    ['_search', looseSearch(name)],
+    ['_search', shown.phrases[0] ?? ''],
     ['_searchmode', 'escaped'],
   ];
-  const several = shown.search.includes(' OR ');
-  const anyOrder = known(shown.loose);
+  const several = shown.phrases.length > 1;
+  const anyOrder = shown.loose && known(shown.loose);
   return (
     <Entry id="searched" title="What was searched">
       <p className="said">
@@ -88,9 +99,14 @@ function Searched({ dataset, name, shown, listed }: NameViewProps) {
         {listed?.row.note ? ` ${opened(String(listed.row.note))}.` : ''}
       </p>
       <p className="note">
-        <a href={linkTo(tablePath(dataset.name, 'images'), loose)}>The same words in any order</a>
-        {anyOrder && `: ${countedText(anyOrder)}`}. Only captions are searched: a picture may show someone’s work and
-        name nobody, and a name may belong to more than one person.
+        {!several && (
+          <>
+            <a href={linkTo(tablePath(dataset.name, 'images'), loose)}>The same words in any order</a>
+            {anyOrder && `: ${countedText(anyOrder)}`}.{' '}
+          </>
+        )}
+        Only captions are searched: a picture may show someone’s work and name nobody, and a name may belong to more
+        than one person.
       </p>
       {listed && (
         <p className="note">
@@ -135,7 +151,7 @@ function Images({ dataset, shown, whole }: NameViewProps) {
 
 /** The page of a name or phrase: how many images, from where, what was searched, and what is spelled much like it. */
 export function NameView(props: NameViewProps) {
-  const { dataset, name, shown, path, whole, children } = props;
+  const { dataset, shown, path, whole, children } = props;
   const isNone = known(shown.count)?.count === 0;
   const json = linkTo(`${tablePath(dataset.name, 'images')}.json`, [['_search', shown.search]]);
   const csv = linkTo(`${tablePath(dataset.name, 'images')}.csv`, [
@@ -152,13 +168,7 @@ export function NameView(props: NameViewProps) {
       <Figures {...props} />
       {!isNone && <Images {...props} />}
       {!isNone && <NameSites {...props} />}
-      {!isNone && (
-        <Entry id="scores" title="Their scores">
-          <Part of={shown.scores} whole={whole} what="the scores">
-            {(scores) => <ScoresAgainst scores={scores} of={name} />}
-          </Part>
-        </Entry>
-      )}
+      {!isNone && <Spread scores={shown.scores} whole={whole} of={soughtText(shown.phrases)} />}
       <NameNear {...props} />
       <Searched {...props} />
       <Entry id="links" title="Take it along">

@@ -10,6 +10,10 @@ export const countText = (count: number | bigint): string => WHOLE.format(count)
 export const imagesText = (count: number): string =>
   count === 0 ? 'no images' : count === 1 ? '1 image' : `${countText(count)} images`;
 
+/** A limit of time as people read it: 3 s, 250 ms. */
+export const timeText = (milliseconds: number): string =>
+  milliseconds >= 1000 ? `${Number((milliseconds / 1000).toFixed(1))} s` : `${Math.ceil(milliseconds)} ms`;
+
 /** A share of one as a percentage with enough digits to tell small ones apart. */
 export function shareText(share: number): string {
   const percent = share * 100;

@@ -8,7 +8,7 @@ import { nounsOf, orderWords } from '../_url/people/column-words.ts';
 import { type Phrase, phraseText } from '../_url/people/phrase.ts';
 import { withSort } from '../_url/sort-arguments.ts';
 import { Later } from './later.tsx';
-import { countText } from './number.ts';
+import { countText, timeText } from './number.ts';
 import { PhraseText } from './phrase-text.tsx';
 
 interface PlightProps {
@@ -82,7 +82,7 @@ export function NotInTime({ path, reading, shown, after }: PlightProps & { shown
   return (
     <section className="plight" aria-label="Not in time" role="status">
       <p>
-        The {many} could not be read within {after / 1000} s. This does not mean that there are none
+        The {many} could not be read within {timeText(after)}. This does not mean that there are none
         {isKnown(shown) && ': their number, above, is known'}.
       </p>
       <ul>

@@ -4,6 +4,7 @@ import type { ImagePage, Others } from '../_answer/image-page.ts';
 import type { Late } from '../_answer/late.ts';
 import type { RowReading } from '../_answer/row.ts';
 import { linkTo } from '../_url/edit.ts';
+import type { Pairs } from '../_url/pairs.ts';
 import { labelPath, tablePath } from '../_url/paths.ts';
 import { known } from './known.ts';
 import { Entry, Part } from './row-entry.tsx';
@@ -81,65 +82,66 @@ function Where({ reading, shown }: RowImageProps) {
   );
 }
 
-/** The same address or caption elsewhere in the data, more from its host, its neighbours by score. */
-function Elsewhere({ reading, shown, whole }: RowImageProps) {
-  const { dataset, row } = reading;
-  const images = tablePath(dataset.name, 'images');
-  const hasCaption = String(row.text ?? '').trim() !== '';
-  const scored = known(shown.fromHost)?.rows.some((other) => (other.aesthetic ?? null) !== null);
+/** Why no image with the same caption is shown. */
+function noCaption({ reading: { row }, shown }: RowImageProps): string {
+  if (String(row.text ?? '').trim() === '') return 'It has no caption to look for.';
+  return shown.sameCaption ? 'No other image has this caption.' : 'Its caption has no word to look it up by.';
+}
+
+/** The same caption or address elsewhere in the data. */
+function Same(props: RowImageProps) {
+  const { reading, shown, whole } = props;
   return (
-    <>
-      <Entry id="same" title="The same elsewhere in the data">
-        <h3>Caption</h3>
-        <List
-          reading={reading}
-          of={shown.sameCaption}
-          whole={whole}
-          what="images with the same caption"
-          none={hasCaption ? 'No other image has this caption.' : 'It has no caption to look for.'}
-        />
-        <h3>Address</h3>
-        <List
-          reading={reading}
-          of={shown.sameUrl}
-          whole={whole}
-          what="images with the same address"
-          none="No other row has this address."
-        />
-      </Entry>
-      <Entry
-        id="host"
-        title="More from its host"
-        note={
-          <a
-            href={linkTo(images, [
-              ['domain_id', String(row.domain_id)],
-              ['_sort_desc', 'aesthetic'],
-            ])}
-          >
-            All{scored ? ', best score first' : ''}
-          </a>
-        }
-      >
-        <List
-          reading={reading}
-          of={shown.fromHost}
-          whole={whole}
-          what="more from its host"
-          none="It is the only image from this host."
-          placeless
-        />
-      </Entry>
-      {shown.byScore && (
-        <Entry
-          id="score"
-          title="Before and after it by score"
-          note={<a href={linkTo(images, [['_sort_desc', 'aesthetic']])}>All, best score first</a>}
-        >
-          <List reading={reading} of={shown.byScore} whole={whole} what="its neighbours" none="" current />
-        </Entry>
-      )}
-    </>
+    <Entry id="same" title="The same elsewhere in the data">
+      <h3>Caption</h3>
+      <List
+        reading={reading}
+        of={shown.sameCaption}
+        whole={whole}
+        what="images with the same caption"
+        none={noCaption(props)}
+      />
+      <h3>Address</h3>
+      <List
+        reading={reading}
+        of={shown.sameUrl}
+        whole={whole}
+        what="images with the same address"
+        none="No other row has this address."
+      />
+    </Entry>
+  );
+}
+
+function FromHost({ reading, shown, whole }: RowImageProps) {
+  const { dataset, row } = reading;
+  const scored = known(shown.fromHost)?.rows.some((other) => (other.aesthetic ?? null) !== null);
+  const all: Pairs = [['domain_id', String(row.domain_id)], ...(scored ? [['_sort_desc', 'aesthetic'] as const] : [])];
+  return (
+    <Entry
+      id="host"
+      title="More from its host"
+      note={<a href={linkTo(tablePath(dataset.name, 'images'), all)}>All{scored ? ', best score first' : ''}</a>}
+    >
+      <List
+        reading={reading}
+        of={shown.fromHost}
+        whole={whole}
+        what="more from its host"
+        none="It is the only image from this host."
+        placeless
+      />
+    </Entry>
+  );
+}
+
+function ByScore({ reading, shown, whole }: RowImageProps) {
+  if (!shown.byScore) return null;
+  const all = linkTo(tablePath(reading.dataset.name, 'images'), [['_sort_desc', 'aesthetic']]);
+  return (
+    <Entry id="score" title="Before and after it by score" note={<a href={all}>All, best score first</a>}>
+      <List reading={reading} of={shown.byScore} whole={whole} what="its neighbours" none="" current />
+    </Entry>
   );
 }
 
@@ -162,7 +164,9 @@ export function RowImage(props: RowImageProps) {
       >
         <RowFields reading={reading} />
       </Entry>
-      <Elsewhere {...props} />
+      <Same {...props} />
+      <FromHost {...props} />
+      <ByScore {...props} />
       <Entry id="links" title="Take it along">
         <RowLinks
           path={path}

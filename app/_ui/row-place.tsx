@@ -14,7 +14,7 @@ import { Entry, Part } from './row-entry.tsx';
 import { RowImages } from './row-images.tsx';
 import { RowLinks } from './row-links.tsx';
 import { RowParts } from './row-parts.tsx';
-import { ScoresAgainst } from './row-scores.tsx';
+import { Spread } from './row-spread.tsx';
 
 interface RowPlaceProps {
   reading: RowReading;
@@ -147,9 +147,29 @@ function Said({ reading: { dataset }, shown, whole, pairs }: RowPlaceProps & { p
   );
 }
 
+function Along({ reading: { dataset, table, row }, path, pairs }: RowPlaceProps & { pairs: Pairs }) {
+  return (
+    <Entry id="links" title="Take it along">
+      <RowLinks
+        path={path}
+        dataset={dataset.name}
+        links={[
+          [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],
+          [linkTo(formatPath(dataset.name, 'images', 'json'), pairs), 'JSON of its images'],
+          [
+            linkTo(formatPath(dataset.name, 'images', 'csv'), [...pairs, ['_stream', 'on'], ['_dl', 'on']]),
+            'CSV of its images',
+          ],
+        ]}
+        sql={`select id, text, url, aesthetic\nfrom images\nwhere ${pairs[0]?.[0]} = ${row.id}\norder by aesthetic desc nulls last, id\nlimit 100`}
+      />
+    </Entry>
+  );
+}
+
 /** The page of a site or a host: how many, which rank and share, what its captions say, which images. */
 export function RowPlace(props: RowPlaceProps) {
-  const { reading, shown, path, whole, site } = props;
+  const { reading, shown, whole, site } = props;
   const { dataset, table, row } = reading;
   const isSite = table.name === 'site';
   const label = String(row[isSite ? 'site' : 'domain']);
@@ -169,28 +189,10 @@ export function RowPlace(props: RowPlaceProps) {
       </header>
       <Figures row={row} standing={known(shown.standing)} isSite={isSite} />
       <Images {...props} pairs={pairs} />
-      <Entry id="scores" title="Their scores">
-        <Part of={shown.scores} whole={whole} what="the scores">
-          {(scores) => <ScoresAgainst scores={scores} of={label} />}
-        </Part>
-      </Entry>
+      <Spread scores={shown.scores} whole={whole} of={label} />
       {Number(row.image_counts) > 1 && <Said {...props} pairs={pairs} />}
       <Hosts {...props} />
-      <Entry id="links" title="Take it along">
-        <RowLinks
-          path={path}
-          dataset={dataset.name}
-          links={[
-            [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],
-            [linkTo(formatPath(dataset.name, 'images', 'json'), pairs), 'JSON of its images'],
-            [
-              linkTo(formatPath(dataset.name, 'images', 'csv'), [...pairs, ['_stream', 'on'], ['_dl', 'on']]),
-              'CSV of its images',
-            ],
-          ]}
-          sql={`select id, text, url, aesthetic\nfrom images\nwhere ${pairs[0]?.[0]} = ${row.id}\norder by aesthetic desc nulls last, id\nlimit 100`}
-        />
-      </Entry>
+      <Along {...props} pairs={pairs} />
     </>
   );
 }

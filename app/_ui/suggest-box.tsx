@@ -1,6 +1,7 @@
 'use client';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { countText } from './number.ts';
+import { useSuggestions } from './suggest-asked.ts';
 import { SuggestList } from './suggest-list.tsx';
 
 export interface ShownSuggestion {
@@ -19,35 +20,60 @@ interface SuggestBoxProps {
   text?: string;
 }
 
-/** Milliseconds of rest in typing before anything is asked. */
-const REST = 120;
+interface State {
+  items: ShownSuggestion[];
+  /** The place of the chosen one; -1: none is. */
+  active: number;
+  isOpen: boolean;
+}
 
-/** What begins as the text does, as the fingers rest; an answer that comes too late is thrown away. */
-function useSuggestions(from: string) {
-  const [items, setItems] = useState<ShownSuggestion[]>([]);
-  const asking = useRef<AbortController>(null);
-  const ask = (text: string) => {
-    asking.current?.abort();
-    const away = new AbortController();
-    asking.current = away;
-    if (text.trim() === '') return setItems([]);
-    setTimeout(async () => {
-      if (away.signal.aborted) return;
-      try {
-        const response = await fetch(`${from}?q=${encodeURIComponent(text.trim())}`, { signal: away.signal });
-        const body = response.ok ? await response.json() : { suggestions: [] };
-        if (!away.signal.aborted) setItems(body.suggestions);
-      } catch {
-        // Without suggestions the box is still a form.
-        if (!away.signal.aborted) setItems([]);
-      }
-    }, REST);
+/** What a key does: open, close, choose a place, follow a suggestion; null: what it does in any box. */
+function actionOf(key: string, { items, active, isOpen }: State): 'open' | 'close' | number | ShownSuggestion | null {
+  if (!isOpen) return key === 'ArrowDown' ? 'open' : null;
+  if (key === 'ArrowDown') return active + 1;
+  if (key === 'ArrowUp') return active < 0 ? items.length - 1 : active - 1;
+  if (key === 'Escape') return 'close';
+  return key === 'Enter' ? (items[active] ?? null) : null;
+}
+
+const comboboxOf = (id: string, active: number, isOpen: boolean) =>
+  ({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': isOpen,
+    'aria-controls': isOpen ? `${id}list` : undefined,
+    'aria-activedescendant': active >= 0 ? `${id}${active}` : undefined,
+  }) as const;
+
+/** The box as a combobox: what it shows, and what its input listens to. */
+function useCombobox(from: string) {
+  const { items, ask } = useSuggestions(from);
+  const [active, setActive] = useState(-1);
+  const [isReady, setReady] = useState(false);
+  const id = useId();
+  // Without scripts it is a box like any other, and must not call itself a combobox.
+  useEffect(() => setReady(true), []);
+  const isOpen = items.length > 0;
+  const begin = (typed: string) => {
+    setActive(-1);
+    ask(typed);
   };
-  const forget = () => {
-    asking.current?.abort();
-    setItems([]);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = actionOf(event.key, { items, active, isOpen });
+    if (act === null) return;
+    event.preventDefault();
+    if (act === 'open') begin(event.currentTarget.value);
+    else if (act === 'close') begin('');
+    else if (typeof act === 'number') setActive(act === items.length ? -1 : act);
+    else location.assign(act.href);
   };
-  return { items, ask, forget };
+  const input = {
+    ...(isReady ? comboboxOf(id, active, isOpen) : {}),
+    onKeyDown,
+    onInput: (event: { currentTarget: HTMLInputElement }) => begin(event.currentTarget.value),
+    onBlur: () => begin(''),
+  };
+  return { id, items, active, isOpen, input };
 }
 
 /**
@@ -55,38 +81,12 @@ function useSuggestions(from: string) {
  * ARIA combobox: arrows choose, Enter follows the chosen one or else sends what was typed, Escape closes.
  */
 export function SuggestBox({ action, from, label, text = '' }: SuggestBoxProps) {
-  const { items, ask, forget } = useSuggestions(from);
-  const [active, setActive] = useState(-1);
-  const [isReady, setReady] = useState(false);
-  const id = useId();
-  // Without scripts it is a box like any other, and must not call itself a combobox.
-  useEffect(() => setReady(true), []);
-  const isOpen = items.length > 0;
-  const close = () => {
-    forget();
-    setActive(-1);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const to = { ArrowDown: active + 1, ArrowUp: active < 0 ? items.length - 1 : active - 1 }[event.key];
-    if (event.key === 'ArrowDown' && !isOpen) ask(event.currentTarget.value);
-    else if (isOpen && to !== undefined) setActive(to === items.length ? -1 : to);
-    else if (isOpen && event.key === 'Escape') close();
-    else if (event.key === 'Enter' && items[active]) location.assign(items[active].href);
-    else return;
-    event.preventDefault();
-  };
-  const combobox = {
-    role: 'combobox',
-    'aria-autocomplete': 'list',
-    'aria-expanded': isOpen,
-    'aria-controls': isOpen ? `${id}list` : undefined,
-    'aria-activedescendant': active >= 0 ? `${id}${active}` : undefined,
-  } as const;
+  const { id, items, active, isOpen, input } = useCombobox(from);
   return (
     <search className="find">
       <form className="search" action={action} method="get">
         <input
-          {...(isReady ? combobox : {})}
+          {...input}
           type="search"
           name="q"
           aria-label={label}
@@ -94,12 +94,6 @@ export function SuggestBox({ action, from, label, text = '' }: SuggestBoxProps) 
           defaultValue={text}
           autoComplete="off"
           spellCheck={false}
-          onInput={(event) => {
-            setActive(-1);
-            ask(event.currentTarget.value);
-          }}
-          onKeyDown={onKeyDown}
-          onBlur={close}
         />
         <kbd className="by-hand">/</kbd>
         <button type="submit">Search</button>

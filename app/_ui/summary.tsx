@@ -2,7 +2,9 @@ import type { Column } from '../../db/catalog.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import type { TablePage } from '../_answer/table-page.ts';
 import { labelInside } from '../_url/people/column-words.ts';
-import { FacetSection, PlotSection, Unrecorded } from './facets-aside.tsx';
+import { FacetSection } from './facet-section.tsx';
+import { PlotSection } from './plot-section.tsx';
+import { SilentColumns } from './silent-columns.tsx';
 
 interface SummaryProps {
   path: string;
@@ -43,7 +45,7 @@ export function Summary({ path, reading, shown }: SummaryProps) {
           />
         ))}
       </div>
-      <Unrecorded reading={reading} shown={shown} />
+      <SilentColumns reading={reading} shown={shown} />
       <Identifiers reading={reading} shown={shown} />
     </section>
   );

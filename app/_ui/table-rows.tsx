@@ -2,6 +2,7 @@ import { soughtOf } from '../../db/queries/hits.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import type { TablePage } from '../_answer/table-page.ts';
 import type { WayOut } from '../_answer/ways-out.ts';
+import { BoardNear } from './board-near.tsx';
 import { BoardView, showsBoard } from './board-view.tsx';
 import { DataTable } from './data-table.tsx';
 import { Gallery } from './gallery.tsx';
@@ -16,13 +17,20 @@ interface TableRowsProps {
   ways: WayOut[];
 }
 
+const Nothing = (props: Omit<TableRowsProps, 'shown'>) => (
+  <>
+    <NothingFound {...props} />
+    <BoardNear reading={props.reading} />
+  </>
+);
+
 /** The rows of the page as table or gallery; or why there are none, which is never the same as "no results". */
 export function TableRows({ path, reading, shown, ways }: TableRowsProps) {
   const { dataset, table, request } = reading;
   if (shown.rows.state === 'timed out')
     return <NotInTime path={path} reading={reading} shown={shown} after={shown.rows.milliseconds} />;
   const { rows } = shown.rows.value;
-  if (rows.length === 0) return <NothingFound path={path} reading={reading} ways={ways} />;
+  if (rows.length === 0) return <Nothing path={path} reading={reading} ways={ways} />;
   const sought = request.query.search.flatMap(soughtOf);
   return (
     <>

@@ -25,9 +25,12 @@ export function globPattern(glob: string): string | null {
   let pattern = '';
   for (let at = 0; at < glob.length; at++) {
     const char = String.fromCodePoint(glob.codePointAt(at) ?? 0);
-    if (char === '*') pattern += '.*';
-    else if (char === '?') pattern += '.';
-    else if (char === '[') {
+    if (char === '*' || char === '?') {
+      // A run of them as one step: Postgres gives up on a pattern of too many.
+      const [run = char] = /^[*?]+/.exec(glob.slice(at)) ?? [];
+      pattern += '.'.repeat(run.replaceAll('*', '').length) + (run.includes('*') ? '.*' : '');
+      at += run.length - 1;
+    } else if (char === '[') {
       const found = classAt(glob, at);
       if (!found) return null;
       pattern += found.pattern;

@@ -37,7 +37,7 @@ test('without a setting nobody is named for removals', async ({ page }) => {
 
 test('invented data says so, and nothing about training', async ({ page }) => {
   await page.goto('/invented/-/about');
-  await expect(page.getByRole('note')).toContainText('This data is invented');
+  await expect(page.getByRole('region', { name: 'About this data' })).toContainText('This data is invented');
   await expect(page.getByRole('main')).toContainText('drew its rows by chance');
   await expect(page.getByRole('region', { name: /training/ })).toHaveCount(0);
 });

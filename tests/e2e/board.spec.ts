@@ -72,6 +72,15 @@ test('a search for a name nobody has shows a way out', async ({ page }) => {
   await expect(page).toHaveURL('/laion-sample/artists');
 });
 
+test('a misspelled name shows the names that are spelled much like it', async ({ page }) => {
+  await page.goto('/laion-sample/artists?_search=vinsent+van+gog');
+  await page
+    .getByRole('region', { name: 'Spelled much like it' })
+    .getByRole('link', { name: /Vincent Van Gogh/ })
+    .click();
+  await expect(page).toHaveURL('/laion-sample/artists/Vincent+Van+Gogh');
+});
+
 test('columns that are asked for are shown as a plain table', async ({ page }) => {
   await page.goto('/laion-sample/site?_col=site&_col=image_counts');
   await expect(page.locator('table.board')).toHaveCount(0);

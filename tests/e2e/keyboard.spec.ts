@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test('a slash goes to the search box, and types where one types', async ({ page }) => {
   await page.goto('/laion-sample/images?_search=cat');
-  await expect(page.locator('body')).toBeVisible();
+  await expect(page.locator('html[data-hands]')).toBeAttached();
   await page.keyboard.press('/');
   const box = page.getByRole('searchbox');
   await expect(box).toBeFocused();
@@ -14,6 +14,7 @@ test('a slash goes to the search box, and types where one types', async ({ page 
 
 test('a question mark lists the shortcuts, Escape puts them away', async ({ page }) => {
   await page.goto('/laion-sample/images');
+  await expect(page.locator('html[data-hands]')).toBeAttached();
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(list).toBeVisible();
@@ -47,6 +48,7 @@ test('Tab leads to the content first, and every stop is to be seen', async ({ pa
 
 test('a question is asked, narrowed and read without a pointer', async ({ page }) => {
   await page.goto('/invented/images');
+  await expect(page.locator('html[data-hands]')).toBeAttached();
   await page.keyboard.press('/');
   await page.keyboard.type('painting');
   await page.keyboard.press('Enter');

@@ -7,7 +7,7 @@ test('a name that is nowhere gets the same page, with what was searched', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No images with greg rutkowski in the caption');
   await expect(main.getByRole('region', { name: 'What was searched' })).toContainText('"greg rutkowski"');
   await expect(main).toContainText('The name itself stands in the list of artists, as Greg Rutkowski');
-  await main.getByRole('link', { name: 'Greg Rutkowski' }).click();
+  await main.getByRole('link', { name: 'Greg Rutkowski', exact: true }).click();
   await expect(page).toHaveURL('/laion-sample/artists/Greg+Rutkowski');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('No images');
 });
@@ -53,6 +53,14 @@ test('the page of an artist: rank, share, images by score, the spread of scores 
   await page.getByRole('link', { name: 'All, best score first' }).click();
   await expect(page).toHaveURL(/_sort_desc=aesthetic/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`${count} images`);
+});
+
+test('a name that is counted in other words says so', async ({ page }) => {
+  await page.goto('/laion-sample/characters/Star+Wars+(1977)');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('20 images with Star Wars in the caption');
+  await expect(page.getByRole('main')).toContainText('counted for Star Wars (1977), in the list of characters');
+  await page.goto('/laion-sample/artists/Mike+Winkelmann+(Beeple)');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('with Mike Winkelmann or Beeple in the caption');
 });
 
 test('what is searched is what is asked, whatever is typed', async ({ page }) => {

@@ -88,6 +88,17 @@ test('no picture is loaded until they are turned on, and then from its own site 
   expect(await context.cookies()).toMatchObject([{ name: 'images', value: 'on' }]);
 });
 
+test('a caption of markup or of ten thousand letters is text, and folded', async ({ page }) => {
+  await page.goto('/odd/images/9');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x onerror=');
+  await expect(page).not.toHaveTitle(/^[12]$/);
+  await page.goto('/odd/images/11');
+  const fields = page.getByRole('region', { name: 'What is recorded' });
+  await fields.getByText(/letters more/).click();
+  await expect(fields).toContainText('end of it');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+});
+
 test('a row that is not there is 404, on every kind of page', async ({ request }) => {
   for (const path of [
     '/laion-sample/site/nosuch.example',

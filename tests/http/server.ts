@@ -22,6 +22,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await ingestSample(database.url);
     const server = await startExplorer({
       ...GOLDEN_SETTINGS,
+      // Room for a busy machine: what is asserted here is what is answered, not how soon.
+      TIME_LIMIT_MS: '4000',
+      SQL_TIME_LIMIT_MS: '1000',
       DATABASE_URL: database.url,
       NEXT_DIST_DIR: 'tests/.output/next',
     });

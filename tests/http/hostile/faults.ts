@@ -1,7 +1,7 @@
 import type { Answer } from '../ask.ts';
 
 /** The limit of a question in this run, and what a busy machine may add to it; a Parquet file is a process of its own. */
-const slowest = (target: string) => 1000 + (/\.parquet\b/.test(target) ? 10_000 : 2500);
+const slowest = (target: string) => 4000 + (/\.parquet\b/.test(target) ? 10_000 : 2500);
 
 const DATABASE_WORDS = new RegExp(
   [

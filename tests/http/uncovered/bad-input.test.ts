@@ -42,6 +42,8 @@ const WRONG: [target: string, ...named: string[]][] = [
   ['/golden/domain.json?_through={"table":"images","column":"nope","value":1}', 'no such column: nope'],
   ['/golden/images.json?id__in=[bad', '[bad', '["a", "b"]'],
   ['/golden/images.json?text__arraycontains=x', 'text', 'arraycontains'],
+  ['/golden/images.json?text__arraycontains=x&_size=0', 'text', 'arraycontains'],
+  ['/golden/images.json?_sort=aesthetic&_next=abc&_size=0', 'Invalid _next'],
   ['/golden/images.json?_searchmode=nope&_search=x', '_searchmode', 'raw'],
   ['/golden/images.json?_search_width=x', 'Cannot search by that column', 'text'],
   ['/golden/images/1,2.json', 'URL row identifier does not match the primary key for this table'],
@@ -103,9 +105,18 @@ describe('a wrong value is answered with what is allowed', () => {
       expect(headers['content-disposition']).toBeUndefined();
       expect(body).toContain('no such column: nope');
     }
-    const page = await ask('/golden/images?nope=1');
-    expect(page.status).toBe(400);
-    expect(page.body).toContain('no such column: nope');
+    for (const view of ['table', 'summary']) {
+      for (const [asked, error] of [
+        ['nope=1', 'no such column: nope'],
+        ['text__arraycontains=x', 'is no array'],
+        ['_next=abc', 'Invalid _next'],
+      ]) {
+        const page = await ask(`/golden/images?_view=${view}&${asked}`);
+        expect({ view, asked, status: page.status }).toEqual({ view, asked, status: 400 });
+        expect(page.body).toContain(error);
+        expect(page.body).toContain('<h1');
+      }
+    }
   });
 });
 
@@ -172,10 +183,14 @@ describe('what is not there is 404', () => {
   });
 });
 
-test('an outage is told from a failure of our own', () => {
+test('an outage is told from a failure of our own and from a pattern that is too long', () => {
   const thrown = (fields: object) => Object.assign(new Error('x'), fields);
   expect(failureOf(thrown({ code: 'ENOENT', syscall: 'connect' })).status).toBe(503);
   expect(failureOf(thrown({ code: 'ECONNREFUSED' })).status).toBe(503);
+  expect(failureOf(thrown({ code: '2201B' }))).toMatchObject({
+    status: 400,
+    errors: [expect.stringContaining('glob')],
+  });
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   expect(failureOf(thrown({ code: 'ENOENT', syscall: 'open' })).status).toBe(500);
   expect(failureOf(undefined).status).toBe(500);

@@ -100,7 +100,14 @@ test('every shape is walked by its Link header', async () => {
   }
 });
 
-test.todo('the page of HTML links to the next page of HTML in its headers');
+test('the page of HTML links to the next page of HTML, and to itself as JSON, in its headers', async () => {
+  const { headers } = await ask('/golden/images?_size=7&_sort=text');
+  const [next, alternate] = String(headers.link).split(', <');
+  expect(next).toMatch(/\/golden\/images\?_size=7&_next=[^>]+>; rel="next"$/);
+  expect(alternate).toMatch(
+    /\/golden\/images\.json\?_size=7&_sort=text>; rel="alternate"; type="application\/json\+datasette"$/,
+  );
+});
 
 test('tokens are readable: the text of the sort values, then of the key', async () => {
   const next = async (target: string) => JSON.parse((await ask(target)).body).next;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Dataset } from '../../../../db/catalog.ts';
 import type { FacetChoices } from '../../../../db/queries/facet-choices.ts';
 import type { Answer, Question } from '../../../../db/query.ts';
@@ -49,42 +50,49 @@ async function aboutParts(dataset: Dataset, waits: boolean): Promise<AboutParts>
   return parts;
 }
 
-function Provenance({ dataset, sources, whole }: { dataset: Dataset; sources: AboutParts['sources']; whole: string }) {
+/** How many rows each release brought, as links to them. */
+function Releases({ dataset, values }: { dataset: Dataset; values: FacetChoices['values'] }) {
+  if (values.length === 0) return null;
+  return (
+    <>
+      <h3>Rows by the release they were published in</h3>
+      <Bars
+        ranked
+        bars={values.map(({ value, label, count }) => ({
+          label: String(label),
+          count,
+          href: linkTo(tablePath(dataset.name, 'images'), [['source', String(value)]]),
+        }))}
+      />
+    </>
+  );
+}
+
+interface ProvenanceProps {
+  dataset: Dataset;
+  sources: AboutParts['sources'];
+  whole: string;
+}
+
+function Provenance({ dataset, sources, whole }: ProvenanceProps) {
+  const fields: [name: string, value: ReactNode][] = [
+    ['Source', dataset.source ? <Source key="source" source={dataset.source} /> : null],
+    ['Licence', dataset.licence],
+    ['Published here', `${dateText(dataset.publishedAt)}, as version ${dataset.version}`],
+  ];
   return (
     <Entry id="source" title="Where it comes from">
       <dl className="fields plain">
-        <div>
-          <dt>Source</dt>
-          <dd>{dataset.source ? <Source source={dataset.source} /> : <span className="none">not recorded</span>}</dd>
-        </div>
-        <div>
-          <dt>Licence</dt>
-          <dd>{dataset.licence ?? <span className="none">not recorded</span>}</dd>
-        </div>
-        <div>
-          <dt>Published here</dt>
-          <dd>
-            {dateText(dataset.publishedAt)}, as version {dataset.version}
-          </dd>
-        </div>
+        {fields.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value ?? <span className="none">not recorded</span>}</dd>
+          </div>
+        ))}
       </dl>
       {sources && (
         <Part of={sources} whole={whole} what="the releases">
-          {({ values }) =>
-            values.length > 0 && (
-              <>
-                <h3>Rows by the release they were published in</h3>
-                <Bars
-                  ranked
-                  bars={values.map(({ value, label, count }) => ({
-                    label: String(label),
-                    count,
-                    href: linkTo(tablePath(dataset.name, 'images'), [['source', String(value)]]),
-                  }))}
-                />
-              </>
-            )
-          }
+          {({ values }) => <Releases dataset={dataset} values={values} />}
         </Part>
       )}
     </Entry>
@@ -97,6 +105,37 @@ async function Report({ dataset }: { dataset: Dataset }) {
   return <AboutIngest report={report} />;
 }
 
+function Columns({ dataset, recorded, whole }: { dataset: Dataset; recorded: AboutParts['recorded']; whole: string }) {
+  const images = dataset.tables.get('images');
+  if (!images || !recorded) return null;
+  return (
+    <Entry id="columns" title="What is recorded of an image" note="In how many rows each column has a value.">
+      <Part of={recorded} whole={whole} what="in how many rows each is recorded">
+        {(found) => <AboutColumns table={images} recorded={found} />}
+      </Part>
+    </Entry>
+  );
+}
+
+/** What is to be read: what it is, which part of a training, what it does not say. */
+function Prose({ dataset }: { dataset: Dataset }) {
+  return (
+    <>
+      <Entry id="what" title="What it is">
+        <Meaning dataset={dataset} />
+      </Entry>
+      {!dataset.invented && (
+        <Entry id="training" title="Which part of a model’s training">
+          <Training />
+        </Entry>
+      )}
+      <Entry id="limits" title="What it does not say">
+        <Limits />
+      </Entry>
+    </>
+  );
+}
+
 export default async function AboutPage() {
   return page(async () => {
     const address = addressOf(requestPath());
@@ -105,39 +144,21 @@ export default async function AboutPage() {
     const pairs = requestPairs();
     const whole = linkTo(requestPath(), withWait(pairs));
     const { recorded, sources } = await aboutParts(dataset, first(pairs, '_wait') === 'on');
-    const images = dataset.tables.get('images');
     const set = dataset.title ?? dataset.name;
-    const path = `${datasetPath(dataset.name)}/-/about`;
     return (
       <Frame dataset={dataset} current="-about">
         <ShareHead
           title={`About ${set} · Aesthetic Explorer`}
           description={`What ${set} is and is not: where it comes from, what is recorded, what was left out and why.`}
-          path={path}
+          path={`${datasetPath(dataset.name)}/-/about`}
           dataset={dataset.name}
         />
         <header className="lede">
           <h1>What {set} is, and what it is not</h1>
         </header>
-        <Entry id="what" title="What it is">
-          <Meaning dataset={dataset} />
-        </Entry>
-        {!dataset.invented && (
-          <Entry id="training" title="Which part of a model’s training">
-            <Training />
-          </Entry>
-        )}
-        <Entry id="limits" title="What it does not say">
-          <Limits />
-        </Entry>
+        <Prose dataset={dataset} />
         <Provenance dataset={dataset} sources={sources} whole={whole} />
-        {images && recorded && (
-          <Entry id="columns" title="What is recorded of an image" note="In how many rows each column has a value.">
-            <Part of={recorded} whole={whole} what="in how many rows each is recorded">
-              {(found) => <AboutColumns table={images} recorded={found} />}
-            </Part>
-          </Entry>
-        )}
+        <Columns dataset={dataset} recorded={recorded} whole={whole} />
         <Entry id="ingest" title="How it was read in">
           <Report dataset={dataset} />
         </Entry>

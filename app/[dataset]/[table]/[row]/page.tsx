@@ -12,7 +12,7 @@ import { standingOf } from '../../../_answer/standing.ts';
 import { page } from '../../../_http/page.tsx';
 import { boardWords } from '../../../_ui/board-words.ts';
 import { Frame } from '../../../_ui/frame.tsx';
-import { NameView } from '../../../_ui/name-view.tsx';
+import { NameView, soughtText } from '../../../_ui/name-view.tsx';
 import { countText, imagesText } from '../../../_ui/number.ts';
 import { captionTitle, RowImage } from '../../../_ui/row-image.tsx';
 import { RowPicture } from '../../../_ui/row-picture.tsx';
@@ -72,7 +72,7 @@ async function nameRow(reading: RowReading, { path, whole, waits }: Asked): Prom
   const listed = { table: table.name, many: boardWords(table).many, row, standing: place };
   return {
     title: name,
-    sentence: `${imagesText(Number(row.image_counts))} with “${name}” in the caption`,
+    sentence: `${imagesText(Number(row.image_counts))} with “${soughtText(shown.phrases)}” in the caption`,
     body: (
       <NameView
         dataset={dataset}
