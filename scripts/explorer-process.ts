@@ -9,6 +9,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 export interface ExplorerProcess {
   /** Without a slash at its end. */
   address: string;
+  pid: number;
   /** Everything it has printed so far. */
   output(): string;
   /** Sends it a signal and returns its exit status, or the signal that ended it. */
@@ -41,7 +42,7 @@ export async function startExplorer(env: Record<string, string>, seconds = 240):
     child.kill('SIGKILL');
     throw new Error(`npm start printed no address within ${seconds} s, but:\n${printed}`);
   }
-  return { address, output: () => printed, end: (signal) => end(child, signal, exited) };
+  return { address, pid: child.pid ?? 0, output: () => printed, end: (signal) => end(child, signal, exited) };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals, exited: Promise<number | string>) {
