@@ -2,7 +2,7 @@ import type { Sql } from './client.ts';
 import type { Row } from './query.ts';
 import { printed, type SQL } from './sql.ts';
 
-const BATCH = 1000;
+const BATCH = 500;
 
 export interface ExportLimits {
   /** Milliseconds until the first batch, and between batches. */
@@ -12,7 +12,7 @@ export interface ExportLimits {
 }
 
 /**
- * Every row of a statement, in batches of a thousand, as fast as they are taken: a cursor in one reading transaction,
+ * Every row of a statement, in batches of five hundred, as fast as they are taken: a cursor in one reading transaction,
  * so that memory stays the same whatever the size, and all rows are of one version.
  *
  * Throws what Postgres or the connection threw, and the signal's reason when the client is gone; the connection is

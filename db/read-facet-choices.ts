@@ -4,7 +4,7 @@ import { type FacetChoices, facetChoicesOf, facetChoicesStatement } from './quer
 import type { Answer, Question } from './query.ts';
 import type { Reader } from './reader.ts';
 
-/** What a page shows of a facet on a column. One statement. */
+/** What a page shows of a facet on a column. One statement, and none where it was asked before. */
 export async function readFacetChoices(
   reader: Reader,
   question: Question,
@@ -13,8 +13,12 @@ export async function readFacetChoices(
   chosen: string[],
 ): Promise<Answer<FacetChoices>> {
   const statement = facetChoicesStatement(reader.place, question, column, size, chosen);
-  const asking = () => ask(reader.pool, statement, { milliseconds: reader.facetMilliseconds, signal: reader.signal });
-  const answer = await (question.where.length > 0 ? asking() : kept(reader, statement, asking));
+  const answer = await kept({
+    reader,
+    question,
+    statement,
+    ask: ({ pool, facetMilliseconds, signal }) => ask(pool, statement, { milliseconds: facetMilliseconds, signal }),
+  });
   return answer.state === 'answered'
     ? { state: 'answered', value: facetChoicesOf(size, chosen, answer.value) }
     : answer;

@@ -21,7 +21,7 @@ export interface ExplorerProcess {
  * before or takes more than `seconds`.
  */
 export async function startExplorer(env: Record<string, string>, seconds = 240): Promise<ExplorerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, ['--optimize-for-size', '--import', 'tsx', 'scripts/start.ts'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

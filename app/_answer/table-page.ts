@@ -14,6 +14,8 @@ export { type Labels, linkedLabels } from './labels.ts';
 
 /** How long rows that are there wait for what is nearly there, so that quick answers come in one piece. */
 const PATIENCE = 150;
+/** How long the rows have the database to themselves: counting a whole table would make them wait for a processor. */
+const HEAD_START = 40;
 
 export interface TablePage extends Beside {
   /** The columns shown, in their order, and those asked for. */
@@ -45,25 +47,30 @@ function countOf(request: TableRequest, rows: Answer<Rows>, count: Late<Answer<C
 
 /** The count, asked once a version; a lower bound is tried again. */
 function countKept({ reader, request: { query } }: TableReading): Promise<Answer<Count>> {
-  const counting = () => readCount(reader, query);
-  if (query.where.length > 0) return counting();
-  return kept(reader, countStatement(reader.place, query), counting, ({ truncated }) => !truncated);
+  return kept({
+    reader,
+    question: query,
+    statement: countStatement(reader.place, query),
+    ask: (asking) => readCount(asking, query),
+    isFinal: ({ truncated }) => !truncated,
+  });
 }
 
-/** Starts everything a table page shows at once; its rows are waited for, the rest for a moment. */
+/** Starts everything a table page shows; its rows go first and are waited for, the rest for a moment. */
 export async function tablePage(reading: TableReading): Promise<TablePage> {
   const { request, reader, table } = reading;
-  const counting = request.noCount ? null : late(countKept(reading));
-  const beside = startBeside(reading);
-  const naming = filterLabels(reader, table, request.query.filters);
-  naming.catch(() => {});
   const columns = shownColumns(table, request);
   const asked = askedColumns(table, request, columns);
   // A summary shows no rows, and asks for none.
   const query = request.view === 'summary' ? { ...request.query, size: 0 } : request.query;
-  const rows = await readRows(reader, query, asked);
+  const page = late(readRows(reader, query, asked));
+  const naming = late(filterLabels(reader, table, request.query.filters));
+  await giveTime([page], HEAD_START);
+  const counting = request.noCount ? null : late(countKept(reading));
+  const beside = startBeside(reading);
+  const rows = await page.promise;
   const found = rows.state === 'answered' ? rows.value.rows : [];
-  const [labels, named] = await Promise.all([linkedLabels(reader, table, asked, found), naming]);
+  const [labels, named] = await Promise.all([linkedLabels(reader, table, asked, found), naming.promise]);
   const count = countOf(request, rows, counting);
   const parts = [...beside.facets, ...beside.plots].map((part) => part.late);
   await giveTime([...(count ? [count] : []), ...parts, beside.silent], request.wait ? null : PATIENCE);

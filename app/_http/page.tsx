@@ -14,11 +14,19 @@ function redirect(location: string): null {
   return null;
 }
 
+/** Characters of a link beyond which proxies would refuse the head of the answer; the page itself holds its links. */
+const LONGEST_LINK = 2000;
+
 /** Tells programs where the same question is answered as JSON. */
 function alternateLink(): string {
   const path = requestPath();
   const url = settings().origin + linkTo(`${path}.json`, requestPairs());
   return `<${url}>; rel="alternate"; type="application/json+datasette"`;
+}
+
+function linkHeader(...links: (string | undefined)[]): Record<string, string> {
+  const link = links.filter((each) => each && each.length <= LONGEST_LINK).join(', ');
+  return link === '' ? {} : { link };
 }
 
 /**
@@ -31,7 +39,10 @@ export async function page(render: () => Promise<ReactNode>): Promise<ReactNode>
   try {
     const view = await render();
     const { status = 200, responseHeaders } = exchange();
-    if (status === 200) responseHeaders.link = [responseHeaders.link, alternateLink()].filter(Boolean).join(', ');
+    if (status === 200) {
+      const { link, ...others } = responseHeaders;
+      exchange().responseHeaders = { ...others, ...linkHeader(link, alternateLink()) };
+    }
     return view;
   } catch (error) {
     const failure = failureOf(error);

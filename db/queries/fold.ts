@@ -23,6 +23,8 @@ const FOLDED_SCRIPTS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
 
 /** One character as the search sees it: lower case, without its accents; nothing else is changed. */
 function foldCharacter(char: string): string {
+  // Nearly all there is.
+  if (char.charCodeAt(0) < 128) return char.toLowerCase();
   const lower = char.toLowerCase().normalize('NFC');
   const known = LETTERS[lower];
   if (known) return known;

@@ -5,7 +5,11 @@ import { settings } from '../../../app/settings.ts';
 import { ask, json, query } from '../ask.ts';
 import { IMAGES, inOrder, pick, tally } from '../golden.ts';
 
-const SLOW = query(['_where', '(select count(*) from images a, images b, images c, images d) > 0']).slice(1);
+/** Milliseconds that the server under test gives a question, and what a busy machine may add. */
+const LIMIT = 4000;
+const SLACK = 2500;
+const ENDLESS = query(['_where', '(select count(*) from images a, images b, images c, images d) > 0']).slice(1);
+const SLOW = `${ENDLESS}&_timelimit=500`;
 const TOO_LONG = /took too long/;
 
 describe('what takes too long never looks like an empty answer', () => {
@@ -13,7 +17,7 @@ describe('what takes too long never looks like an empty answer', () => {
     const { status, body, milliseconds } = await ask(`/golden/images.json?${SLOW}&_shape=${shape}`);
     expect(status).toBe(400);
     expect(JSON.parse(body)).toMatchObject({ ok: false, status: 400, errors: [expect.stringMatching(TOO_LONG)] });
-    expect(milliseconds).toBeLessThan(3500);
+    expect(milliseconds).toBeLessThan(500 + SLACK);
   });
 
   test('rows as CSV, and as a page', async () => {
@@ -53,10 +57,13 @@ describe('what takes too long never looks like an empty answer', () => {
     expect(page).toMatchObject({ count: 10_001, count_truncated: true, rows: [{ id: first }] });
   });
 
-  test.each(['0', '', '999999999', '1000'])('_timelimit=%s raises nothing', async (limit) => {
-    const { status, milliseconds } = await ask(`/golden/images.json?${SLOW}&_timelimit=${limit}`);
-    expect(status).toBe(400);
-    expect(milliseconds).toBeLessThan(3500);
+  test('a higher limit than the own raises nothing', async () => {
+    const limits = ['', '&_timelimit=0', '&_timelimit=', '&_timelimit=999999999'];
+    const answers = await Promise.all(limits.map((limit) => ask(`/golden/images.json?${ENDLESS}${limit}`)));
+    for (const { status, milliseconds } of answers) {
+      expect(status).toBe(400);
+      expect(milliseconds).toBeLessThan(LIMIT + SLACK);
+    }
   });
 });
 
