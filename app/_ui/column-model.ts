@@ -6,7 +6,7 @@ import {
   metaHelper,
   rowSortingFeature,
   tableFeatures,
-} from '@tanstack/table-core';
+} from '@tanstack/react-table';
 import { storeReactivityBindings } from '@tanstack/table-core/store-reactivity-bindings';
 import type { Column, Table } from '../../db/catalog.ts';
 import type { Row, Sort } from '../../db/query.ts';
