@@ -45,6 +45,14 @@ test('paging on, then another filter, begins at the first page again; back bring
   await expect(page.locator('tbody td').first()).toHaveText(first ?? '');
 });
 
+test('programs are told where the next page and the same question as JSON are', async ({ request, baseURL }) => {
+  const { link = '' } = (await request.get(`${IMAGES}?_search=painting&_size=5`)).headers();
+  const [, next = ''] = /<([^>]+)>; rel="next"/.exec(link) ?? [];
+  expect(next).toContain(`${baseURL}${IMAGES}?_search=painting&_size=5&_next=`);
+  expect(link).toContain(`<${baseURL}${IMAGES}.json?_search=painting&_size=5>; rel="alternate"`);
+  expect((await request.get(next)).status()).toBe(200);
+});
+
 test('headers sort, and their menus can be reached', async ({ page }) => {
   await page.goto('/invented/images');
   await page.getByRole('columnheader', { name: /Score/ }).getByRole('link').first().click();
