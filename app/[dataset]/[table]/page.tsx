@@ -3,7 +3,7 @@ import { NotFound, readTableRequest, requestPath } from '../../_answer/reading.t
 import { tableOrStored } from '../../_answer/sql-question.ts';
 import { tablePage } from '../../_answer/table-page.ts';
 import { waysOut } from '../../_answer/ways-out.ts';
-import { exchange, exchange } from '../../_http/exchange.ts';
+import { exchange } from '../../_http/exchange.ts';
 import { page } from '../../_http/page.tsx';
 import { sqlPage } from '../../_http/sql-page.tsx';
 import { FacetsAside } from '../../_ui/facets-aside.tsx';
@@ -16,7 +16,7 @@ import { TableRows } from '../../_ui/table-rows.tsx';
 import { ViewsBar } from '../../_ui/views-bar.tsx';
 import { addressOf } from '../../_url/address.ts';
 import { linkTo } from '../../_url/edit.ts';
-import { nextUrl, nextUrl } from '../../_url/next-url.ts';
+import { nextUrl } from '../../_url/next-url.ts';
 import { sharedPairs } from '../../_url/views.ts';
 
 export const dynamic = 'force-dynamic';
@@ -28,8 +28,6 @@ async function tableView(datasetName: string, tableName: string): Promise<ReactN
   const next = shown.rows.state === 'answered' ? nextUrl(reading, shown.rows.value.next) : null;
   if (next) exchange().responseHeaders.link = `<${next}>; rel="next"`;
   const ways = await waysOut(reading, shown);
-  const next = nextUrl(reading, shown.rows.state === 'answered' ? shown.rows.value.next : null);
-  if (next) exchange().responseHeaders.link = `<${next}>; rel="next"`;
   const path = requestPath();
   const isSummary = request.view === 'summary';
   const hasAside = !isSummary && shown.facets.length + shown.plots.length > 0;
