@@ -9,7 +9,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 90_000,
+  // Room for a busy machine.
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'tests/.output/e2e.json' }]],
   use: {
     browserName: 'chromium',

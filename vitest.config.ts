@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           pool: 'threads',
           isolate: false,
+          // Room for a busy machine: some of these try thousands of inputs.
+          testTimeout: 30_000,
         },
       },
       {
@@ -20,7 +22,7 @@ export default defineConfig({
           globalSetup: ['tests/db/server.ts'],
           // Processes of their own: files set the environment, and native libraries are at home there.
           pool: 'forks',
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
@@ -31,7 +33,7 @@ export default defineConfig({
           globalSetup: ['tests/http/server.ts'],
           pool: 'threads',
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 240_000,
         },
       },

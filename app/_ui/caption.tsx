@@ -1,4 +1,5 @@
 import { hitsIn, type Stretch, type soughtOf } from '../../db/queries/hits.ts';
+import { countText } from './number.ts';
 import { numbered } from './numbered.ts';
 
 /** Letters of a caption that a row shows at once, and that it shows at all. */
@@ -48,7 +49,7 @@ export function Caption({ text, sought, href }: CaptionProps) {
       {href ? <a href={href}>{words}</a> : words}
       {isLong && (
         <details className="fold">
-          <summary>… {(text.length - FOLD).toLocaleString('en')} letters more</summary>
+          <summary>… {countText(text.length - FOLD)} letters more</summary>
           <Stretches stretches={after} />
           {text.length > MOST && ' …'}
         </details>

@@ -26,13 +26,13 @@ function Hidden({ pictures }: { pictures: Picture[] }) {
   const unscored = pictures.filter(({ veiled }) => veiled === 'unscored').length;
   if (unsafe + unscored === 0) return null;
   const reasons = [
-    unsafe > 0 && `${countText(unsafe)} because their probability to be unsafe is above ${UNSAFE}`,
-    unscored > 0 && `${countText(unscored)} because nobody scored them`,
+    unsafe > 0 && `${countText(unsafe)} with a probability to be unsafe above ${UNSAFE}`,
+    unscored > 0 && `${countText(unscored)} that nobody scored`,
   ].filter(Boolean);
   return (
     <p className="note">
-      {countText(unsafe + unscored)} of {countText(pictures.length)} are blurred until you ask for them:{' '}
-      {reasons.join(', ')}.
+      Blurred until you ask for it: {countText(unsafe + unscored)} of {countText(pictures.length)} pictures,{' '}
+      {reasons.join(' and ')}.
     </p>
   );
 }

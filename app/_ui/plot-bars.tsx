@@ -14,8 +14,10 @@ export interface Bin extends Range {
   count: number;
 }
 
+const EDGE = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
+
 /** An edge as it is shown on an axis. */
-export const edgeText = (edge: string): string => Number(edge).toLocaleString('en', { maximumFractionDigits: 4 });
+export const edgeText = (edge: string): string => EDGE.format(Number(edge));
 
 /** The bins of a histogram: the open ones at either end only where something lies in them. */
 export function binsOf({ edges, counts }: Histogram): Bin[] {
