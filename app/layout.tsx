@@ -19,6 +19,7 @@ import './look/home.css';
 import './look/board.css';
 import './look/row.css';
 import './look/prose.css';
+import './look/sql.css';
 
 export const metadata: Metadata = { referrer: 'no-referrer', icons: { icon: '/icon.svg' } };
 

@@ -56,11 +56,17 @@ export function readExtras(pairs: Pairs, known: readonly string[] = Object.keys(
   return new Set(names);
 }
 
+/** Every link of a page repeats the question: what a page costs grows with the square of its arguments. */
+const MOST_PAIRS = 200;
+
 /**
  * Reads a table's query string against the catalog. Strict: every error found in one kind of argument is named, with
  * what is allowed; unknown arguments that begin with `_` are ignored. Throws BadRequest or Forbidden.
  */
 export function parseTable(pairs: Pairs, context: Context): TableRequest {
+  if (pairs.length > MOST_PAIRS) {
+    throw new BadRequest([`a question may have at most ${MOST_PAIRS} arguments and filters, here are ${pairs.length}`]);
+  }
   if (pairs.some(([key, value]) => key.includes('\0') || value.includes('\0'))) {
     throw new BadRequest(['the character U+0000 cannot be searched or compared']);
   }

@@ -26,6 +26,7 @@ const WRONG: [target: string, ...named: string[]][] = [
   ['/golden/images.json?_col=nope', '_col=nope', 'width'],
   ['/golden/images.json?_nocol=id', '_nocol=id'],
   ['/golden/images.json?_nocol=nope', '_nocol=nope', 'width'],
+  [`/golden/images.json?${'width=1&'.repeat(201)}`, 'at most 200 arguments'],
   ['/golden/images.json?_size=-1', '_size must be a positive integer'],
   ['/golden/images.json?_size=abc', '_size must be a positive integer'],
   ['/golden/images.json?_size=1.5', '_size must be a positive integer'],
