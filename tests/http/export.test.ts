@@ -75,13 +75,13 @@ test('cells that a spreadsheet would run are escaped where asked, and exact othe
 async function running(): Promise<number> {
   const [row] = await owner<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity
-    where pid <> pg_backend_pid() and state <> 'idle' and query like '%"images"."url"%'`;
+    where pid <> pg_backend_pid() and state <> 'idle' and query like '%"images"."aesthetic", "images"."language"%'`;
   return row?.count ?? 0;
 }
 
 test('a client that goes away ends its statement within a second', async () => {
   // More than the buffers on the way hold, to a client that stops reading: the export waits, its cursor open.
-  const request = get(at('/laion-sample/images.ndjson?_labels=on'));
+  const request = get(at('/laion-sample/images.ndjson?_labels=on&_nocol=hash'));
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   await once(response, 'readable');
   await sleep(500);
@@ -92,7 +92,7 @@ test('a client that goes away ends its statement within a second', async () => {
 });
 
 test('HEAD of an export starts none', async () => {
-  const response = await fetch(at('/laion-sample/images.csv?_stream=on'), { method: 'HEAD' });
+  const response = await fetch(at('/laion-sample/images.csv?_stream=on&_nocol=hash'), { method: 'HEAD' });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   await sleep(300);
