@@ -36,12 +36,16 @@ function Line(props: { href: string; words: string; count: number; most: number;
 
 const wordsOf = ({ value, label }: FacetValue) => (value === '' ? 'empty' : String(label));
 
-/** The values to show; what is chosen and not among the rows is there with none. */
+/** Every value links to the whole question, so what thousands of them cost grows with their square. */
+const MOST_MISSING = 50;
+
+/** The values to show; what is chosen and not among the rows is there with none, fifty of them at most. */
 function shownValues({ request, facet, named }: FacetProps, { values }: FacetChoices): FacetValue[] {
   if (facet.type !== 'column') return values;
-  const missing = choicesOf(request.query.filters, facet.column).values.filter(
-    (chosen) => !values.some(({ value }) => String(value) === chosen),
-  );
+  const counted = new Set(values.map(({ value }) => String(value)));
+  const missing = choicesOf(request.query.filters, facet.column)
+    .values.filter((chosen) => !counted.has(chosen))
+    .slice(0, MOST_MISSING);
   const label = (value: string) => named.get(facet.column)?.get(value) ?? value;
   return [...values, ...missing.map((value) => ({ value, label: label(value), count: 0 }))];
 }
