@@ -91,7 +91,7 @@ async function readTables(sql: Sql, schema: string): Promise<Map<string, Table>>
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
       left join pg_index i on i.indrelid = c.oid and i.indisprimary
-    where n.nspname = ${schema} and c.relkind in ('r', 'v', 'm', 'p', 'f')
+    where n.nspname = ${schema} and c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relname not like '\\_%'
     order by c.relname, a.attnum`;
   const tables = new Map<string, Table>();
   for (const row of rows) {

@@ -1,8 +1,15 @@
-import type { Sql } from './client.ts';
-import type { Row } from './query.ts';
+import { postgresError, type Sql } from './client.ts';
+import { BadRequest, type Row } from './query.ts';
 import { printed, type SQL } from './sql.ts';
 
 const BATCH = 500;
+const CANCELLED = '57014';
+
+/** What a part of an export took too long: it ends the whole, for a part must not look like all there is. */
+export const tookTooLong = (what: string, milliseconds: number): BadRequest =>
+  new BadRequest([
+    `SQL query took too long: more than ${milliseconds} ms for ${what}. Narrow the question, or ask for fewer columns.`,
+  ]);
 
 export interface ExportLimits {
   /** Milliseconds until the first batch, and between batches. */
@@ -15,8 +22,8 @@ export interface ExportLimits {
  * Every row of a statement, in batches of five hundred, as fast as they are taken: a cursor in one reading transaction,
  * so that memory stays the same whatever the size, and all rows are of one version.
  *
- * Throws what Postgres or the connection threw, and the signal's reason when the client is gone; the connection is
- * given back in any case.
+ * Throws what Postgres or the connection threw, BadRequest when a batch takes too long, and the signal's reason when the
+ * client is gone; the connection is given back in any case.
  */
 export async function* exportRows(
   pool: Sql,
@@ -28,7 +35,7 @@ export async function* exportRows(
   const connection = await pool.reserve();
   try {
     await connection.unsafe('begin isolation level repeatable read read only');
-    await connection.unsafe(`set local statement_timeout = ${milliseconds}`);
+    await connection.unsafe(`set local statement_timeout = ${Math.max(1, Math.ceil(milliseconds))}`);
     const query = connection.unsafe(text, params as never[]);
     const cancel = () => query.cancel();
     signal.addEventListener('abort', cancel, { once: true });
@@ -41,6 +48,10 @@ export async function* exportRows(
       signal.removeEventListener('abort', cancel);
     }
     signal.throwIfAborted();
+  } catch (error) {
+    if (postgresError(error)?.code !== CANCELLED) throw error;
+    signal.throwIfAborted();
+    throw tookTooLong('the next rows', milliseconds);
   } finally {
     await connection.unsafe('rollback').catch(() => {});
     connection.release();

@@ -40,7 +40,7 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
     search: 'text',
     facets: ['site_id', 'language', 'nsfw', 'source', 'license'],
     plots: ['aesthetic', 'similarity', 'width', 'height', 'punsafe', 'pwatermark'],
-    sortable: ['id', 'aesthetic'],
+    sortable: ['id', 'aesthetic', 'similarity', 'width', 'height', 'punsafe', 'pwatermark'],
     links: { domain_id: 'domain', site_id: 'site' },
     columns: {
       id: {

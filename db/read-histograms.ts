@@ -1,3 +1,4 @@
+import { askEngine, engineQuestion } from './ask-engine.ts';
 import { ask } from './deadline.ts';
 import { kept } from './kept-answers.ts';
 import {
@@ -15,19 +16,24 @@ import type { Reader } from './reader.ts';
 /** Columns of one statement: more save scans of the rows, fewer let processors share the work. */
 const TOGETHER = 3;
 
-/** Asks for several columns in one statement; each finds its own part of the answer. */
+/** Asks for several columns at once. */
 function askTogether(reader: Reader, question: Question, columns: Bins[]): Promise<Answer<Histogram>>[] {
   const statement = histogramStatement(reader.place, question, columns);
-  const asked = kept({
-    reader,
-    question,
-    statement,
-    ask: ({ pool, facetMilliseconds, signal }) => ask(pool, statement, { milliseconds: facetMilliseconds, signal }),
-  });
+  const asked = kept({ reader, question, statement, ask: (asking) => askHistograms(asking, question, columns) });
   return columns.map(async (_, i): Promise<Answer<Histogram>> => {
     const answer = await asked;
-    return answer.state === 'answered' ? { state: 'answered', value: histogramOf(columns, i, answer.value) } : answer;
+    return answer.state === 'answered' ? { state: 'answered', value: answer.value[i] as Histogram } : answer;
   });
+}
+
+async function askHistograms(reader: Reader, question: Question, columns: Bins[]): Promise<Answer<Histogram[]>> {
+  const { pool, place, facetMilliseconds: milliseconds, signal } = reader;
+  const taken = engineQuestion(tableOf(place.dataset, question.table), question);
+  const counted = taken && (await askEngine(reader, { kind: 'histograms', question: taken, columns }, milliseconds));
+  if (counted) return counted;
+  const answer = await ask(pool, histogramStatement(place, question, columns), { milliseconds, signal });
+  if (answer.state === 'timed out') return answer;
+  return { state: 'answered', value: columns.map((_, i) => histogramOf(columns, i, answer.value)) };
 }
 
 /**

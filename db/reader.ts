@@ -1,10 +1,14 @@
+import { askEngine, engineOrder, engineQuestion } from './ask-engine.ts';
 import type { Sql } from './client.ts';
 import { ask } from './deadline.ts';
+import { kept } from './kept-answers.ts';
 import { boundedCountStatement, countStatement } from './queries/count.ts';
-import { blankStatement, facetOf, facetStatement } from './queries/facet.ts';
-import { pageOf, rowsStatement } from './queries/rows.ts';
-import type { Place } from './queries/where.ts';
+import { blankStatement, facetOf, facetStatement, questionOfFacet } from './queries/facet.ts';
+import { readToken } from './queries/order.ts';
+import { inOrder, pageOf, rowsByIdStatement, rowsStatement } from './queries/rows.ts';
+import { type Place, tableOf } from './queries/where.ts';
 import type { Answer, Count, Facet, FacetValues, Question, Row, Rows, TableQuery, Value } from './query.ts';
+import { readTally } from './read-tally.ts';
 import type { SQL } from './sql.ts';
 
 /** Everything one request needs to ask: a pool, a version, limits of time, and a signal when nobody waits any more. */
@@ -27,23 +31,53 @@ function mapped<A, B>(answer: Answer<A>, change: (value: A) => B): Answer<B> {
   return answer.state === 'answered' ? { state: 'answered', value: change(answer.value) } : answer;
 }
 
+/** The ids of a page and of the row after it, in their order, from the engine; null: Postgres finds the rows itself. */
+async function readIds(reader: Reader, query: TableQuery): Promise<Answer<number[]> | null> {
+  const table = tableOf(reader.place.dataset, query.table);
+  const question = engineQuestion(table, query);
+  if (!question) return null;
+  const after = query.next === null ? null : readToken(table, query.sort, query.next);
+  const order = engineOrder(table, query, after);
+  if (!order) return null;
+  return askEngine(reader, { kind: 'page', question, order, size: query.size + 1 }, reader.milliseconds);
+}
+
 /** One page of rows. One statement. */
 export async function readRows(reader: Reader, query: TableQuery, columns: string[]): Promise<Answer<Rows>> {
   // Also where no rows are wanted: a question that makes no sense is told so.
   const statement = rowsStatement(reader.place, query, columns);
   if (query.size === 0) return { state: 'answered', value: { rows: [], next: null } };
-  const answer = await asked(reader, statement, reader.milliseconds);
+  const ids = await readIds(reader, query);
+  if (ids?.state === 'timed out') return ids;
+  const answer = ids
+    ? mapped(
+        await asked(reader, rowsByIdStatement(reader.place, query, columns, ids.value), reader.milliseconds),
+        (rows) => inOrder(reader.place, query, rows, ids.value),
+      )
+    : await asked(reader, statement, reader.milliseconds);
   return mapped(answer, (rows) => pageOf(reader.place, query, rows));
 }
 
-/** How many rows match: exact, or after the time limit a lower bound, or timed out. */
-export async function readCount(reader: Reader, question: Question): Promise<Answer<Count>> {
+async function askCount(reader: Reader, question: Question): Promise<Answer<Count>> {
+  const taken = engineQuestion(tableOf(reader.place.dataset, question.table), question);
+  const counted = taken && (await askEngine(reader, { kind: 'count', question: taken }, reader.facetMilliseconds));
+  if (counted?.state === 'answered') return mapped(counted, (count) => ({ count, truncated: false }));
   const exact = await asked(reader, countStatement(reader.place, question), reader.facetMilliseconds);
   if (exact.state === 'answered') return mapped(exact, ([row]) => ({ count: Number(row?.count), truncated: false }));
   const statement = boundedCountStatement(reader.place, question, LOWER_BOUND + 1);
   const least = await asked(reader, statement, reader.facetMilliseconds / 4);
   return mapped(least, ([row]) => ({ count: Number(row?.count), truncated: Number(row?.count) > LOWER_BOUND }));
 }
+
+/** How many rows match: exact, or after the time limit a lower bound, which is tried again; or timed out. */
+export const readCount = (reader: Reader, question: Question): Promise<Answer<Count>> =>
+  kept({
+    reader,
+    question,
+    statement: countStatement(reader.place, question),
+    ask: (asking) => askCount(asking, question),
+    isFinal: ({ truncated }) => !truncated,
+  });
 
 /** The commonest values of a column; `withBlank` also counts the rows without one. */
 export async function readFacet(
@@ -54,7 +88,15 @@ export async function readFacet(
   withBlank = false,
 ): Promise<Answer<FacetValues>> {
   const statement = facetStatement(reader.place, question, facet, size);
-  const answer = await asked(reader, statement, reader.facetMilliseconds);
+  const narrowed = questionOfFacet(tableOf(reader.place.dataset, question.table), question, facet);
+  const answer = await kept({
+    reader,
+    question: narrowed,
+    statement,
+    ask: async (asking) =>
+      (facet.type === 'column' ? await readTally(asking, narrowed, facet.column, size + 1, []) : null) ??
+      asked(asking, statement, asking.facetMilliseconds),
+  });
   const values = mapped(answer, (rows) => facetOf(facet, size, rows));
   if (values.state !== 'answered' || !withBlank) return values;
   const blank = await asked(reader, blankStatement(reader.place, question, facet), reader.facetMilliseconds);

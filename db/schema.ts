@@ -10,6 +10,7 @@ import {
   integer,
   jsonb,
   pgSchema,
+  primaryKey,
   real,
   text,
   timestamp,
@@ -18,6 +19,7 @@ import { SEARCH_FUNCTION } from './search-expression.ts';
 
 /** Text ordered by code point, as the URL grammar promises, whatever the database's own collation is. */
 const textC = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 // ── catalog: which datasets there are, which version of each is current, and what was read into it ──
 
@@ -195,4 +197,41 @@ export const word = template.table(
     imageCounts: integer('image_counts').notNull(),
   },
   (t) => [searchIndex('word_search', t.word), index('word_counts').on(t.imageCounts.desc().nullsLast(), t.word.asc())],
+);
+
+// What the engine reads (db/engine) in place of the tables above. A table whose name begins with _ is shown to nobody.
+
+export const segment = template.table('_segment', {
+  segment: integer().primaryKey(),
+  /** The lowest id in it. */
+  firstId: bigint('first_id', { mode: 'number' }).notNull(),
+  rows: integer().notNull(),
+});
+
+export const column = template.table(
+  '_column',
+  {
+    /** A column of `images`; `id` holds how far each row's is beyond the segment's first. */
+    name: textC().notNull(),
+    segment: integer().notNull(),
+    /** One value a row (db/engine/stored-column.ts); null: no row has one. */
+    data: bytes(),
+    /** What the codes of a column of texts stand for, as JSON. */
+    texts: textC(),
+  },
+  (t) => [primaryKey({ name: '_column_key', columns: [t.name, t.segment] })],
+);
+
+export const posting = template.table(
+  '_posting',
+  {
+    word: textC().notNull(),
+    segment: integer().notNull(),
+    /** Captions of the segment that hold the word. */
+    rows: integer().notNull(),
+    /** Which they are, and where in them it stands (db/engine/postings.ts). */
+    documents: bytes().notNull(),
+    positions: bytes().notNull(),
+  },
+  (t) => [primaryKey({ name: '_posting_key', columns: [t.word, t.segment] })],
 );

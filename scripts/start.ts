@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { SetupError } from '../db/setup-error.ts';
 import { buildIfChanged } from './server/build.ts';
 import { ensureDataset, prepareDatabase } from './server/database.ts';
+import { prepareEngine } from './server/engine.ts';
 import { checkPort, listen } from './server/listen.ts';
 import { type Shutdown, shutdownOnSignals, shutdownWithParent, surviveStrayErrors } from './server/shutdown.ts';
 import { announceMode, announceOrigin, announceRoles, startSettings } from './settings.ts';
@@ -21,6 +22,7 @@ async function start(shutdown: Shutdown): Promise<void> {
     settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown),
   ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
+  await prepareEngine(roles.readerUrl, shutdown);
   const address = await listen({ root, ...settings }, shutdown);
   announceOrigin(address);
   console.log(`Aesthetic Explorer is at ${address}`);

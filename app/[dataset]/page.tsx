@@ -7,7 +7,7 @@ import { Origin } from '../_ui/about-source.tsx';
 import { Frame } from '../_ui/frame.tsx';
 import { countText } from '../_ui/number.ts';
 import { Entry } from '../_ui/row-entry.tsx';
-import { RowLinks } from '../_ui/row-links.tsx';
+import { TakeAlong } from '../_ui/row-links.tsx';
 import { ShareHead } from '../_ui/share-head.tsx';
 import { SuggestBox } from '../_ui/suggest-box.tsx';
 import { addressOf } from '../_url/address.ts';
@@ -116,9 +116,7 @@ export default async function DatasetPage() {
         <Entry id="source" title="Where it comes from">
           <Origin dataset={dataset} />
         </Entry>
-        <Entry id="links" title="Take it along">
-          <RowLinks path={path} dataset={dataset.name} links={waysAlong(path)} />
-        </Entry>
+        <TakeAlong path={path} dataset={dataset.name} links={waysAlong(path)} />
       </Frame>
     );
   });

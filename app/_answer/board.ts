@@ -46,10 +46,11 @@ export async function boardTotals(dataset: Dataset, reader: Reader, table: Table
   return { state: 'answered', value: { rows, named, total, ten, hundred, images: figures.images } };
 }
 
-const isWhole = (query: TableQuery) =>
-  query.search.length + query.filters.length + query.through.length + query.where.length === 0;
-
-const inBoardOrder = ({ sort }: TableQuery) => sort.length === 1 && sort[0]?.column === COUNTS && sort[0].descending;
+/** Whether a page shows the board itself: all of its rows in its own order, so that a row's rank is its place. */
+export function isWholeBoard({ search, filters, through, where, sort }: TableQuery): boolean {
+  const isAsked = search.length + filters.length + through.length + where.length > 0;
+  return !isAsked && sort.length === 1 && sort[0]?.column === COUNTS && sort[0].descending;
+}
 
 /** Adds up from the first row on, whose place is known. */
 function walked(rows: Row[], key: string, before: Row): Map<string, Standing> {
@@ -77,7 +78,7 @@ export async function standingsOf(
   const [firstRow] = rows;
   const key = table.primaryKey[0] as string;
   if (!firstRow) return new Map();
-  if (isWhole(query) && inBoardOrder(query)) {
+  if (isWholeBoard(query)) {
     const answer = await ask(reader.pool, offsetStatement(reader.place, table, firstRow), reader);
     return answer.state === 'answered' && answer.value[0] ? walked(rows, key, answer.value[0]) : new Map();
   }

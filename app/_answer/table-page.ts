@@ -1,6 +1,4 @@
 import type { Table } from '../../db/catalog.ts';
-import { kept } from '../../db/kept-answers.ts';
-import { countStatement } from '../../db/queries/count.ts';
 import type { Answer, Count, Rows } from '../../db/query.ts';
 import { readCount, readRows } from '../../db/reader.ts';
 import { shownColumns } from '../_url/columns.ts';
@@ -45,17 +43,6 @@ function countOf(request: TableRequest, rows: Answer<Rows>, count: Late<Answer<C
   return { promise: Promise.resolve(value), outcome: { value } };
 }
 
-/** The count, asked once a version; a lower bound is tried again. */
-function countKept({ reader, request: { query } }: TableReading): Promise<Answer<Count>> {
-  return kept({
-    reader,
-    question: query,
-    statement: countStatement(reader.place, query),
-    ask: (asking) => readCount(asking, query),
-    isFinal: ({ truncated }) => !truncated,
-  });
-}
-
 /** Starts everything a table page shows; its rows go first and are waited for, the rest for a moment. */
 export async function tablePage(reading: TableReading): Promise<TablePage> {
   const { request, reader, table } = reading;
@@ -66,7 +53,7 @@ export async function tablePage(reading: TableReading): Promise<TablePage> {
   const page = late(readRows(reader, query, asked));
   const naming = late(filterLabels(reader, table, request.query.filters));
   await giveTime([page], HEAD_START);
-  const counting = request.noCount ? null : late(countKept(reading));
+  const counting = request.noCount ? null : late(readCount(reader, request.query));
   const beside = startBeside(reading);
   const rows = await page.promise;
   const found = rows.state === 'answered' ? rows.value.rows : [];

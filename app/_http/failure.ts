@@ -17,6 +17,9 @@ const OUTAGE =
 /** The database's socket is not there; of any other file it would be our fault. */
 const isSocketMissing = ({ code, syscall }: NodeJS.ErrnoException) => code === 'ENOENT' && syscall === 'connect';
 
+/** Too little memory or disk, or a limit of the server's: no fault of the question, and over in a while. */
+const SHORTAGE = /^53\w{3}$/;
+
 /** Errors of Postgres that a visitor's value can cause although every known way is checked before. */
 const BAD_VALUE = /^22/;
 
@@ -25,7 +28,13 @@ const BAD_PATTERN = '2201B';
 
 export const DATABASE_AWAY = 'The database cannot be reached just now. Nothing is lost; try again in a moment.';
 
-/** Sorts an error: the visitor's (400, 403, 404), an outage (503), or ours (500, logged). */
+export const DATABASE_SHORT =
+  'The database is short of memory or disk just now. Nothing is lost; try again in a moment.';
+
+/**
+ * Sorts an error: the visitor's (400, 403, 404), an outage (503; a shortage is logged, for somebody may end it), or ours
+ * (500, logged).
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof BadRequest) return { status: 400, errors: error.errors };
   if (error instanceof NotFound) return { status: 404, errors: [error.message] };
@@ -40,6 +49,7 @@ export function failureOf(error: unknown): Failure {
   if (OUTAGE.test(code) || isSocketMissing(thrown)) return { status: 503, errors: [DATABASE_AWAY] };
   if (code === BAD_PATTERN) return { status: 400, errors: ['The pattern of glob is too long or too intricate.'] };
   console.error(error);
+  if (SHORTAGE.test(code)) return { status: 503, errors: [DATABASE_SHORT] };
   if (BAD_VALUE.test(code))
     return { status: 400, errors: ['A value of this question cannot be read as its column’s type.'] };
   return { status: 500, errors: ['Something went wrong here. It has been noted.'] };

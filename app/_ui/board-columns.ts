@@ -32,6 +32,10 @@ export const optionalColumns = ({ table, columns, rows, sort }: BoardTableProps)
       (rows.some((row) => row[name] !== null) || sort.some(({ column }) => column === name)),
   );
 
+/** Whether every image belongs to exactly one row, so that the counts add up to all images: sites and hosts. */
+export const divides = ({ dataset, table }: Pick<BoardTableProps, 'dataset' | 'table'>): boolean =>
+  (dataset.tables.get('images')?.outgoing ?? []).some((link) => link.table === table.name);
+
 /** Whether any row of the page has a mean score: a column of nothing says so in a line below instead. */
 export const hasMeans = ({ means, sort }: Pick<BoardTableProps, 'means' | 'sort'>): boolean =>
   (means.state === 'known' && means.means.size > 0) || sort.some(({ column }) => column === 'mean_aesthetic');

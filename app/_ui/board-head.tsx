@@ -1,21 +1,23 @@
 import { COUNTS } from '../../db/queries/rank.ts';
 import { linkTo } from '../_url/edit.ts';
 import { tablePath } from '../_url/paths.ts';
+import { columnLabel, nounsOf } from '../_url/people/column-words.ts';
 import { sortableColumns, withSort } from '../_url/sort-arguments.ts';
 import { type BoardTableProps, hasMeans, optionalColumns } from './board-columns.ts';
-import { boardWords, COLUMN_WORDS } from './board-words.ts';
 import { ColumnMenu } from './column-menu.tsx';
 
 interface SortableProps extends BoardTableProps {
   column: string;
-  words: string;
+  /** What stands over it; missing: its label. */
+  words?: string;
   className: string;
   /** Whether the first click sorts downwards: numbers do, names do not. */
   downwards: boolean;
 }
 
 /** A header that sorts by its column, where the table may be sorted by it. */
-function Sortable({ column, words, className, downwards, ...props }: SortableProps) {
+function Sortable({ column, className, downwards, ...props }: SortableProps) {
+  const words = props.words ?? columnLabel(props.table, column);
   const current = props.sort.find((sort) => sort.column === column);
   if (!sortableColumns(props).includes(column)) {
     return (
@@ -60,7 +62,7 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 /** The mean score, by which only sites and hosts can be sorted: those of names are added up for the page. */
 function MeanScore(props: BoardTableProps) {
   const isSorted = props.table.columns.some((column) => column.name === 'mean_aesthetic');
-  if (isSorted) return <Sortable {...props} column="mean_aesthetic" words="Mean score" className="n wide" downwards />;
+  if (isSorted) return <Sortable {...props} column="mean_aesthetic" className="n wide" downwards />;
   return (
     <th scope="col" className="n wide">
       Mean score
@@ -70,7 +72,7 @@ function MeanScore(props: BoardTableProps) {
 
 /** The headers of a leaderboard. Rank and running share follow the number of images, whatever the order on the page is. */
 export function BoardHead(props: BoardTableProps) {
-  const { one } = boardWords(props.table);
+  const [one] = nounsOf(props.table);
   const label = props.table.config.labelColumn ?? '';
   return (
     <thead>
@@ -82,7 +84,7 @@ export function BoardHead(props: BoardTableProps) {
         <th scope="col" className="track wide">
           <span className="unseen">Images as a bar</span>
         </th>
-        <Sortable {...props} column={COUNTS} words={COLUMN_WORDS[COUNTS] ?? COUNTS} className="n images" downwards />
+        <Sortable {...props} column={COUNTS} className="n images" downwards />
         {['Share', 'Running'].map((words) => (
           <th key={words} scope="col" className="n wide">
             {words}
@@ -93,7 +95,6 @@ export function BoardHead(props: BoardTableProps) {
             key={name}
             {...props}
             column={name}
-            words={COLUMN_WORDS[name] ?? name}
             className={name === 'category' ? 'category wide' : 'n wide'}
             downwards={name !== 'category'}
           />

@@ -1,13 +1,14 @@
-import type { Table } from '../../db/catalog.ts';
+import type { Dataset, Table } from '../../db/catalog.ts';
 import { COUNTS } from '../../db/queries/rank.ts';
 import type { Row } from '../../db/query.ts';
 import type { Board } from '../_answer/board.ts';
-import { type BoardTableProps, hasMeans } from './board-columns.ts';
+import { nounsOf } from '../_url/people/column-words.ts';
+import { type BoardTableProps, divides, hasMeans } from './board-columns.ts';
 import { type Figure, FigureLine } from './board-figures.tsx';
-import { boardWords } from './board-words.ts';
 import { countText, shareText } from './number.ts';
 
 interface BoardFiguresProps {
+  dataset: Dataset;
   table: Table;
   board: Board;
   /** The rows of the page. */
@@ -17,39 +18,42 @@ interface BoardFiguresProps {
 }
 
 /** The images of the row that was looked for, and where it stands. */
-function answerOf(table: Table, { standings }: Board, [found]: Row[]): Figure | null {
-  const standing = found && standings.get(String(found[table.primaryKey[0] as string]));
+function answerOf({ dataset, table, board, rows: [found] }: BoardFiguresProps): Figure | null {
+  const standing = found && board.standings.get(String(found[table.primaryKey[0] as string]));
   if (!found || !standing) return null;
   const label = String(found[table.config.labelColumn ?? '']);
   const count = Number(found[COUNTS]);
   const rank = count > 0 ? `, rank ${countText(standing.place)}` : '';
   return {
     value: countText(count),
-    words: `${boardWords(table).divides ? 'from' : 'name'} ${label}${rank}`,
+    words: `${divides({ dataset, table }) ? 'from' : 'name'} ${label}${rank}`,
     answers: true,
   };
 }
 
 /** What the whole leaderboard holds, and how much of it the first ten and hundred rows do. */
-export function BoardFigures({ table, board, rows: shown, isSearched }: BoardFiguresProps) {
-  const { rows, named, total, ten, hundred, images } = board.totals;
-  const { many, divides } = boardWords(table);
-  const share = (part: number) => shareText(total === 0 ? 0 : part / total);
-  const held = (number: number, words: string, part: number) =>
-    rows > number && total > 0
+export function BoardFigures(props: BoardFiguresProps) {
+  const { table, board, isSearched } = props;
+  const { rows, named, total, ten, hundred } = board.totals;
+  const [, many] = nounsOf(table);
+  const isDivided = divides(props);
+  const held = (words: string, part: number) =>
+    part < total
       ? {
-          value: share(part),
-          words: divides ? `come from ${words} ${many}` : `of the mentions are of ${words} ${many}`,
+          value: shareText(part / total),
+          words: isDivided ? `come from ${words} ${many}` : `of the mentions are of ${words} ${many}`,
         }
       : null;
   return (
     <FigureLine
       figures={[
-        isSearched ? answerOf(table, board, shown) : null,
-        { value: countText(divides ? total : (images ?? 0)), words: 'images' },
-        divides ? null : { value: countText(named), words: `of ${countText(rows)} ${many} named at least once` },
-        held(10, 'ten', ten),
-        held(100, 'a hundred', hundred),
+        isSearched ? answerOf(props) : null,
+        isDivided ? { value: countText(total), words: 'images' } : null,
+        isDivided || named === rows
+          ? null
+          : { value: countText(named), words: `of ${countText(rows)} ${many} named at least once` },
+        held('ten', ten),
+        held('a hundred', hundred),
       ]}
     />
   );
@@ -58,12 +62,12 @@ export function BoardFigures({ table, board, rows: shown, isSearched }: BoardFig
 /** What the columns mean, and what is not in them. */
 export function BoardNotes(props: BoardTableProps) {
   const { table, means, board } = props;
-  const { one, many, divides } = boardWords(table);
+  const [one, many] = nounsOf(table);
   return (
     <div className="boardnotes note">
       <p>
         Rank and running share follow the number of images among all {many}, whatever the order of the page is
-        {divides
+        {divides(props)
           ? '; among equals the first read stands first.'
           : `. Share is of all images; the running share is of all mentions, because a caption may name more than one ${one}.`}
       </p>

@@ -8,13 +8,13 @@ import { nameLink, searchLink } from '../_url/found.ts';
 import type { Pairs } from '../_url/pairs.ts';
 import { tablePath } from '../_url/paths.ts';
 import { FigureLine } from './board-figures.tsx';
+import { ImagesEntry } from './images-entry.tsx';
 import { known } from './known.ts';
 import { NameNear } from './name-near.tsx';
 import { NameSites } from './name-sites.tsx';
 import { countText, imagesText, shareText } from './number.ts';
-import { Entry, Part } from './row-entry.tsx';
-import { RowImages } from './row-images.tsx';
-import { RowLinks } from './row-links.tsx';
+import { Entry } from './row-entry.tsx';
+import { TakeAlong } from './row-links.tsx';
 import { Spread } from './row-spread.tsx';
 
 export interface NameViewProps {
@@ -118,37 +118,6 @@ function Searched({ dataset, name, shown, listed }: NameViewProps) {
   );
 }
 
-function Images({ dataset, shown, whole }: NameViewProps) {
-  const question = tablePath(dataset.name, 'images');
-  const search: Pairs = [['_search', shown.search]];
-  return (
-    <Entry
-      id="images"
-      title="The images"
-      note={
-        <>
-          {known(shown.images)?.best ? (
-            <a href={linkTo(question, [...search, ['_sort_desc', 'aesthetic']])}>All, best score first</a>
-          ) : (
-            <a href={linkTo(question, search)}>All, as a table</a>
-          )}
-          <br />
-          <a href={linkTo(question, [...search, ['_view', 'gallery']])}>as a gallery</a>
-        </>
-      }
-    >
-      <Part of={shown.images} whole={whole} what="the images">
-        {(found) => (
-          <>
-            {!found.best && <p className="note">None has a score: these are the first by number.</p>}
-            <RowImages dataset={dataset.name} images={found} place="site_id" />
-          </>
-        )}
-      </Part>
-    </Entry>
-  );
-}
-
 /** The page of a name or phrase: how many images, from where, what was searched, and what is spelled much like it. */
 export function NameView(props: NameViewProps) {
   const { dataset, shown, path, whole, children } = props;
@@ -166,21 +135,29 @@ export function NameView(props: NameViewProps) {
         {children}
       </header>
       <Figures {...props} />
-      {!isNone && <Images {...props} />}
+      {!isNone && (
+        <ImagesEntry
+          dataset={dataset}
+          title="The images"
+          of={shown.images}
+          pairs={[['_search', shown.search]]}
+          all="All"
+          whole={whole}
+          place="site_id"
+        />
+      )}
       {!isNone && <NameSites {...props} />}
       {!isNone && <Spread scores={shown.scores} whole={whole} of={soughtText(shown.phrases)} />}
       <NameNear {...props} />
       <Searched {...props} />
-      <Entry id="links" title="Take it along">
-        <RowLinks
-          path={path}
-          dataset={dataset.name}
-          links={[
-            [json, 'JSON of the images'],
-            [csv, 'CSV of the images'],
-          ]}
-        />
-      </Entry>
+      <TakeAlong
+        path={path}
+        dataset={dataset.name}
+        links={[
+          [json, 'JSON of the images'],
+          [csv, 'CSV of the images'],
+        ]}
+      />
     </>
   );
 }

@@ -17,7 +17,8 @@ export const timeText = (milliseconds: number): string =>
 /** A share of one as a percentage with enough digits to tell small ones apart. */
 export function shareText(share: number): string {
   const percent = share * 100;
-  return `${percent >= 10 ? percent.toFixed(1) : percent >= 0.01 || percent === 0 ? percent.toFixed(2) : percent.toPrecision(1)}%`;
+  if (share === 0 || share === 1) return `${percent}%`;
+  return `${percent >= 10 ? percent.toFixed(1) : percent >= 0.01 ? percent.toFixed(2) : percent.toPrecision(1)}%`;
 }
 
 const DIGITS: Record<NonNullable<ColumnConfig['unit']>, (value: number | bigint) => string> = {

@@ -1,7 +1,7 @@
 import type { TableReading } from '../_answer/reading.ts';
 import type { TablePage } from '../_answer/table-page.ts';
 import { conditionsOf, unconditioned } from '../_url/conditions.ts';
-import { labelInside } from '../_url/people/column-words.ts';
+import { labelInside, nounsOf } from '../_url/people/column-words.ts';
 import { Chips } from './chips.tsx';
 import { Heading } from './heading.tsx';
 import { SearchForm, SearchHint } from './search-form.tsx';
@@ -27,7 +27,7 @@ export function Question({ path, reading, shown }: QuestionProps) {
           action={path}
           pairs={request.pairs}
           text={request.query.search[0]?.text ?? ''}
-          label={`Search the ${labelInside(table, search)}s`}
+          label={`Search the ${search === table.config.labelColumn ? nounsOf(table)[1] : `${labelInside(table, search)}s`}`}
         />
       )}
       <div className="about-search">

@@ -9,7 +9,7 @@ import { labelPath, tablePath } from '../_url/paths.ts';
 import { known } from './known.ts';
 import { Entry, Part } from './row-entry.tsx';
 import { RowImages } from './row-images.tsx';
-import { RowLinks } from './row-links.tsx';
+import { TakeAlong } from './row-links.tsx';
 import { RowFields } from './row-plain.tsx';
 
 interface RowImageProps {
@@ -167,14 +167,12 @@ export function RowImage(props: RowImageProps) {
       <Same {...props} />
       <FromHost {...props} />
       <ByScore {...props} />
-      <Entry id="links" title="Take it along">
-        <RowLinks
-          path={path}
-          dataset={dataset.name}
-          links={[[`${tablePath(dataset.name, 'images')}/${row.id}.json`, 'JSON']]}
-          sql={`select *\nfrom images\nwhere id = ${row.id}`}
-        />
-      </Entry>
+      <TakeAlong
+        path={path}
+        dataset={dataset.name}
+        links={[[`${tablePath(dataset.name, 'images')}/${row.id}.json`, 'JSON']]}
+        sql={`select *\nfrom images\nwhere id = ${row.id}`}
+      />
     </div>
   );
 }

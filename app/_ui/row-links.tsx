@@ -1,18 +1,16 @@
 import { linkTo } from '../_url/edit.ts';
 import { sqlPairs, sqlPath } from '../_url/views.ts';
+import { Entry } from './row-entry.tsx';
 
-interface RowLinksProps {
+interface LinkRowProps {
   /** The page's own address, for the button that copies it. */
   path: string;
-  dataset: string;
   /** Further ways to the same, each a path and its words. */
   links: [href: string, words: string][];
-  /** A statement that brings the same rows. */
-  sql?: string;
 }
 
-/** How to take the page along: its link, its data, the statement that brings the same. */
-export function RowLinks({ path, dataset, links, sql }: RowLinksProps) {
+/** The page's link to copy, and the same for programs. */
+export function LinkRow({ path, links }: LinkRowProps) {
   return (
     <p className="reproduce">
       <button type="button" className="word by-hand" data-copy={path}>
@@ -23,11 +21,23 @@ export function RowLinks({ path, dataset, links, sql }: RowLinksProps) {
           {words}
         </a>
       ))}
-      {sql !== undefined && (
-        <a href={linkTo(sqlPath(dataset), sqlPairs(sql, []))} rel="nofollow">
-          SQL
-        </a>
-      )}
     </p>
+  );
+}
+
+interface TakeAlongProps extends LinkRowProps {
+  dataset: string;
+  /** A statement that brings the same rows. */
+  sql?: string;
+}
+
+/** The last entry of a page: its link, its data, the statement that brings the same. */
+export function TakeAlong({ path, dataset, links, sql }: TakeAlongProps) {
+  const statement: LinkRowProps['links'] =
+    sql === undefined ? [] : [[linkTo(sqlPath(dataset), sqlPairs(sql, [])), 'SQL']];
+  return (
+    <Entry id="links" title="Take it along">
+      <LinkRow path={path} links={[...links, ...statement]} />
+    </Entry>
   );
 }

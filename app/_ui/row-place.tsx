@@ -8,12 +8,12 @@ import { labelPath, tablePath } from '../_url/paths.ts';
 import { formatPath } from '../_url/views.ts';
 import { Bars } from './board-bars.tsx';
 import { FigureLine } from './board-figures.tsx';
+import { ImagesEntry } from './images-entry.tsx';
 import { known } from './known.ts';
 import { countText, imagesText, shareText } from './number.ts';
 import { Entry, Part } from './row-entry.tsx';
-import { RowImages } from './row-images.tsx';
-import { RowLinks } from './row-links.tsx';
-import { RowParts } from './row-parts.tsx';
+import { TakeAlong } from './row-links.tsx';
+import { Captions } from './row-parts.tsx';
 import { Spread } from './row-spread.tsx';
 
 interface RowPlaceProps {
@@ -86,84 +86,42 @@ function Hosts({ reading, shown, whole }: RowPlaceProps) {
   );
 }
 
-function Images({ reading, shown, whole, pairs }: RowPlaceProps & { pairs: Pairs }) {
-  const { dataset, table, row } = reading;
-  const images = tablePath(dataset.name, 'images');
-  const all = `All ${countText(Number(row.image_counts))}`;
-  return (
-    <Entry
-      id="images"
-      title="Its images"
-      note={
-        <>
-          {known(shown.images)?.best ? (
-            <a href={linkTo(images, [...pairs, ['_sort_desc', 'aesthetic']])}>{all}, best score first</a>
-          ) : (
-            <a href={linkTo(images, pairs)}>{all}, as a table</a>
-          )}
-          <br />
-          <a href={linkTo(images, [...pairs, ['_view', 'gallery']])}>as a gallery</a>
-        </>
-      }
-    >
-      <Part of={shown.images} whole={whole} what="the images">
-        {(found) => (
-          <>
-            {!found.best && <p className="note">None has a score: these are the first by number.</p>}
-            {found.best && found.rows.every((image) => !image.text) && (
-              <p className="note">The best scores belong to images without a caption: each is called by its file.</p>
-            )}
-            <RowImages dataset={dataset.name} images={found} place={table.name === 'site' ? 'domain_id' : null} />
-          </>
-        )}
-      </Part>
-    </Entry>
-  );
-}
-
-/** What its captions say; one caption alone is read where it stands. */
-function Said({ reading: { dataset }, shown, whole, pairs }: RowPlaceProps & { pairs: Pairs }) {
-  return (
-    <>
-      <Entry
-        id="words"
-        title="Words in most of its captions"
-        note="Words of grammar, single letters and numbers are left out."
-      >
-        <Part of={shown.words} whole={whole} what="the words">
-          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="words" />}
-        </Part>
-      </Entry>
-      <Entry
-        id="names"
-        title="Names in most of its captions"
-        note="Of the lists of artists, celebrities and characters, without names that are also common words."
-      >
-        <Part of={shown.names} whole={whole} what="the names">
-          {(found) => <RowParts dataset={dataset} found={found} pairs={pairs} what="names" />}
-        </Part>
-      </Entry>
-    </>
-  );
-}
-
 function Along({ reading: { dataset, table, row }, path, pairs }: RowPlaceProps & { pairs: Pairs }) {
   return (
-    <Entry id="links" title="Take it along">
-      <RowLinks
-        path={path}
-        dataset={dataset.name}
-        links={[
-          [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],
-          [linkTo(formatPath(dataset.name, 'images', 'json'), pairs), 'JSON of its images'],
-          [
-            linkTo(formatPath(dataset.name, 'images', 'csv'), [...pairs, ['_stream', 'on'], ['_dl', 'on']]),
-            'CSV of its images',
-          ],
-        ]}
-        sql={`select id, text, url, aesthetic\nfrom images\nwhere ${pairs[0]?.[0]} = ${row.id}\norder by aesthetic desc nulls last, id\nlimit 100`}
-      />
-    </Entry>
+    <TakeAlong
+      path={path}
+      dataset={dataset.name}
+      links={[
+        [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],
+        [linkTo(formatPath(dataset.name, 'images', 'json'), pairs), 'JSON of its images'],
+        [
+          linkTo(formatPath(dataset.name, 'images', 'csv'), [...pairs, ['_stream', 'on'], ['_dl', 'on']]),
+          'CSV of its images',
+        ],
+      ]}
+      sql={`select id, text, url, aesthetic\nfrom images\nwhere ${pairs[0]?.[0]} = ${row.id}\norder by aesthetic desc nulls last, id\nlimit 100`}
+    />
+  );
+}
+
+interface TitleProps extends Pick<RowPlaceProps, 'site'> {
+  count: number;
+  label: string;
+  dataset: string;
+}
+
+function Title({ count, label, dataset, site }: TitleProps) {
+  return (
+    <header className="lede">
+      <h1>
+        <b>{imagesText(count)}</b> {count === 1 ? 'comes' : 'come'} from <em>{label}</em>
+      </h1>
+      {site && site !== label && (
+        <p className="note">
+          a host of <a href={labelPath(dataset, 'site', site)}>{site}</a>
+        </p>
+      )}
+    </header>
   );
 }
 
@@ -176,21 +134,21 @@ export function RowPlace(props: RowPlaceProps) {
   const pairs: Pairs = [[isSite ? 'site_id' : 'domain_id', String(row.id)]];
   return (
     <>
-      <header className="lede">
-        <h1>
-          <b>{imagesText(Number(row.image_counts))}</b> {Number(row.image_counts) === 1 ? 'comes' : 'come'} from{' '}
-          <em>{label}</em>
-        </h1>
-        {site && site !== label && (
-          <p className="note">
-            a host of <a href={labelPath(dataset.name, 'site', site)}>{site}</a>
-          </p>
-        )}
-      </header>
+      <Title count={Number(row.image_counts)} label={label} dataset={dataset.name} site={site} />
       <Figures row={row} standing={known(shown.standing)} isSite={isSite} />
-      <Images {...props} pairs={pairs} />
+      <ImagesEntry
+        dataset={dataset}
+        title="Its images"
+        of={shown.images}
+        pairs={pairs}
+        all={`All ${countText(Number(row.image_counts))}`}
+        whole={whole}
+        place={isSite ? 'domain_id' : null}
+      />
       <Spread scores={shown.scores} whole={whole} of={label} />
-      {Number(row.image_counts) > 1 && <Said {...props} pairs={pairs} />}
+      {Number(row.image_counts) > 1 && (
+        <Captions dataset={dataset} words={shown.words} names={shown.names} whole={whole} pairs={pairs} />
+      )}
       <Hosts {...props} />
       <Along {...props} pairs={pairs} />
     </>

@@ -8,7 +8,7 @@ import { columnLabel, unitWords } from '../_url/people/column-words.ts';
 import { Cell } from './cell.tsx';
 import { countText } from './number.ts';
 import { Entry } from './row-entry.tsx';
-import { RowLinks } from './row-links.tsx';
+import { TakeAlong } from './row-links.tsx';
 import { LongText } from './row-long-text.tsx';
 
 /** A text of words: an address is shown as such, however long. */
@@ -87,9 +87,7 @@ export function RowPlain({ reading, label, path }: { reading: RowReading; label:
         <RowFields reading={reading} />
       </Entry>
       <Incoming reading={reading} />
-      <Entry id="links" title="Take it along">
-        <RowLinks path={path} dataset={dataset.name} links={[[`${key}.json`, 'JSON']]} />
-      </Entry>
+      <TakeAlong path={path} dataset={dataset.name} links={[[`${key}.json`, 'JSON']]} />
     </>
   );
 }

@@ -25,8 +25,8 @@ export function SearchForm({ action, pairs, text, label }: SearchFormProps) {
           autoComplete="off"
           spellCheck={false}
         />
-        <button type="submit">Search</button>
         <kbd className="by-hand">/</kbd>
+        <button type="submit">Search</button>
       </form>
     </search>
   );

@@ -3,6 +3,7 @@ const KEYS: [string[], string][] = [
   [['?'], 'Show or hide this list'],
   [['←', '→'], 'In a plot: the next bar; Enter takes it'],
   [['Shift', '←', '→'], 'In a plot: take several bars; Enter takes them'],
+  [['Ctrl', 'Enter'], 'In a statement of SQL: run it'],
   [['Esc'], 'Close what is open'],
 ];
 

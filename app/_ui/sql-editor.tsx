@@ -10,11 +10,11 @@ function Parameters({ parameters }: SqlQuestion) {
   const shown = parameters.filter(({ name }) => name !== 'sql');
   if (shown.length === 0) return null;
   return (
-    <fieldset className="filter parameters">
-      <legend>Parameters</legend>
+    <fieldset className="parameters">
+      <legend className="unseen">Parameters</legend>
       {shown.map(({ name, value }) => (
         <label key={name}>
-          {name} <input name={name} defaultValue={value} />
+          <code>:{name}</code> <input name={name} defaultValue={value} />
         </label>
       ))}
     </fieldset>
@@ -55,7 +55,7 @@ export function SqlEditor({ question, path }: { question: SqlQuestion; path: str
       {isHidden(question) && <input type="hidden" name="_hide_sql" value="1" />}
       <Statement question={question} />
       <Parameters {...question} />
-      <p className="chips">
+      <p className="run">
         {canRun && <button type="submit">{stored ? 'Run' : 'Run SQL'}</button>}
         {sql.trim() !== '' && <a href={linkTo(path, toggled)}>{isHidden(question) ? 'Show SQL' : 'Hide SQL'}</a>}
         {stored && <a href={editorLink(question)}>Edit SQL</a>}

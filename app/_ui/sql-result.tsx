@@ -2,7 +2,8 @@ import type { SqlColumn, SqlResult } from '../../db/sql-page/run.ts';
 import { placeOf, SqlError } from '../../db/sql-page/sql-error.ts';
 import type { SqlOutcome } from '../_answer/sql-question.ts';
 import { isNumberType } from '../_answer/sql-values.ts';
-import { countText } from './number.ts';
+import { countText, timeText } from './number.ts';
+import { LinkRow } from './row-links.tsx';
 
 /** Characters of a value that a cell shows; the formats for programs hold it whole. */
 const LONGEST = 2048;
@@ -15,7 +16,7 @@ function SqlCell({ text }: { text: string | null }) {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   if (!isWebAddress(text)) return <span dir="auto">{shown}</span>;
   return (
-    <a href={text} rel="noreferrer nofollow noopener external">
+    <a href={text} title={shown} rel="noreferrer nofollow noopener external">
       {shown}
     </a>
   );
@@ -25,7 +26,8 @@ const className = (column: SqlColumn | undefined) => (isNumberType(column?.type 
 
 function ResultTable({ columns, rows }: SqlResult) {
   return (
-    <div className="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+    <section className="scroll" aria-label="Rows" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -51,16 +53,20 @@ function ResultTable({ columns, rows }: SqlResult) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
+
+/** Characters of a line that are shown on either side of an error: what a phone has room for. */
+const AROUND = 20;
 
 /** The line that an error is in, with a mark below the place. */
 function Excerpt({ error }: { error: SqlError }) {
   if (error.position === null) return null;
   const { line, column } = placeOf(error.sql, error.position);
   const text = error.sql.split(/\r\n|\r|\n/)[line - 1] ?? '';
-  return <pre aria-hidden="true">{`${text}\n${' '.repeat(column - 1)}^`}</pre>;
+  const from = Math.max(0, column - 1 - AROUND);
+  return <pre aria-hidden="true">{`${text.slice(from, column + AROUND)}\n${' '.repeat(column - 1 - from)}^`}</pre>;
 }
 
 const CUT = {
@@ -69,29 +75,50 @@ const CUT = {
 };
 
 function Summary({ rows, cut }: SqlResult) {
-  const count = `${countText(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
-  if (cut === null) return <p role="status">{count}</p>;
+  const words = `${countText(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
+  if (cut === null) return <p role="status">{rows.length === 0 ? 'No rows' : words}</p>;
   return (
     <p role="status">
-      <b>Truncated:</b> the first {count}, {CUT[cut]}. JSON and CSV hold the same.
+      The first {words}
+      <span className="note">Truncated: {CUT[cut]}. JSON and CSV hold the same.</span>
     </p>
   );
 }
 
+interface SqlResultProps {
+  outcome: SqlOutcome;
+  /** The page's own address, for the button that copies it. */
+  link: string;
+  /** The same answer for programs. */
+  formats: [href: string, words: string][];
+}
+
+function Answered({ result, link, formats }: Omit<SqlResultProps, 'outcome'> & { result: SqlResult }) {
+  return (
+    <>
+      <div className="sql-answer">
+        <Summary {...result} />
+        <LinkRow path={link} links={formats} />
+      </div>
+      {result.rows.length > 0 && <ResultTable {...result} />}
+    </>
+  );
+}
+
 /** What came of a statement: its rows, or why there are none. */
-export function SqlResultView({ outcome }: { outcome: SqlOutcome }) {
+export function SqlResultView({ outcome, ...ways }: SqlResultProps) {
   switch (outcome.state) {
     case 'blank':
       return null;
     case 'timed out':
       return (
-        <p role="alert">
-          SQL query took too long: more than {outcome.milliseconds / 1000} s. Narrow it, or ask for fewer rows.
-        </p>
+        <div className="sql-answer" role="alert">
+          <p>It took too long: more than {timeText(outcome.milliseconds)}. Narrow it, or ask for fewer rows.</p>
+        </div>
       );
     case 'refused':
       return (
-        <div role="alert">
+        <div className="sql-answer refused" role="alert">
           {outcome.error.errors.map((message) => (
             <p key={message}>{message}</p>
           ))}
@@ -99,11 +126,6 @@ export function SqlResultView({ outcome }: { outcome: SqlOutcome }) {
         </div>
       );
     case 'answered':
-      return (
-        <>
-          <Summary {...outcome.value} />
-          {outcome.value.rows.length > 0 && <ResultTable {...outcome.value} />}
-        </>
-      );
+      return <Answered result={outcome.value} {...ways} />;
   }
 }

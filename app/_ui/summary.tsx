@@ -34,7 +34,7 @@ export function Summary({ path, reading, shown }: SummaryProps) {
           <PlotSection key={part.column} path={path} reading={reading} part={part} />
         ))}
       </div>
-      <div className="plots">
+      <div className="lists">
         {shown.facets.map((part) => (
           <FacetSection
             key={`${part.facet.type}${part.facet.column}`}

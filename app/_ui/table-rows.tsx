@@ -31,19 +31,15 @@ export function TableRows({ path, reading, shown, ways }: TableRowsProps) {
     return <NotInTime path={path} reading={reading} shown={shown} after={shown.rows.milliseconds} />;
   const { rows } = shown.rows.value;
   if (rows.length === 0) return <Nothing path={path} reading={reading} ways={ways} />;
+  const caption = titleOf({ reading, shown });
+  const facets = shown.facets.map(({ facet }) => facet.column);
+  if (request.view !== 'gallery' && showsBoard(reading))
+    return <BoardView path={path} shown={shown} reading={reading} rows={rows} caption={caption} facets={facets} />;
   const sought = request.query.search.flatMap(soughtOf);
   return (
     <>
       {request.view === 'gallery' ? (
         <Gallery reading={reading} columns={shown.columns} rows={rows} labels={shown.labels} sought={sought} />
-      ) : showsBoard(reading) ? (
-        <BoardView
-          reading={reading}
-          rows={rows}
-          columns={shown.columns}
-          caption={titleOf({ reading, shown })}
-          facets={shown.facets.map(({ facet }) => facet.column)}
-        />
       ) : (
         <DataTable
           dataset={dataset.name}
@@ -54,8 +50,8 @@ export function TableRows({ path, reading, shown, ways }: TableRowsProps) {
           sort={request.query.sort}
           pairs={request.pairs}
           sought={sought}
-          caption={titleOf({ reading, shown })}
-          facets={shown.facets.map(({ facet }) => facet.column)}
+          caption={caption}
+          facets={facets}
         />
       )}
       <Paging path={path} reading={reading} shown={shown} />

@@ -17,15 +17,15 @@ export function Tools({ path, reading, shown }: ToolsProps) {
   const { table, request } = reading;
   return (
     <div className="tools">
+      <button type="button" className="word by-hand" data-copy={linkTo(path, sharedPairs(request.pairs))}>
+        Copy link
+      </button>
       <button type="button" className="word" popoverTarget="condition">
         Add a condition
       </button>
       <div id="condition" className="menu leftward" popover="auto" role="dialog" aria-label="Add a condition">
         <FilterForm path={path} table={table} pairs={request.pairs} />
       </div>
-      <button type="button" className="word by-hand" data-copy={linkTo(path, sharedPairs(request.pairs))}>
-        Copy link
-      </button>
       <button type="button" className="word" popoverTarget="export">
         Export
       </button>
@@ -35,7 +35,7 @@ export function Tools({ path, reading, shown }: ToolsProps) {
       <button type="button" className="word" popoverTarget="sql">
         View SQL
       </button>
-      <div id="sql" className="sheet sql" popover="auto" role="dialog" aria-label="The SQL behind this page">
+      <div id="sql" className="sheet at-button sql" popover="auto" role="dialog" aria-label="The SQL behind this page">
         <ViewSql reading={reading} columns={shown.asked} />
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { columnsOfRawSearch } from '../../db/queries/raw-search.ts';
 import { BadRequest, type Search, type SearchMode } from '../../db/query.ts';
 import type { DescribedArgument } from './arguments.ts';
 import { all, first, type Pairs } from './pairs.ts';
@@ -31,6 +32,17 @@ function modeOf(pairs: Pairs): SearchMode {
 
 const isBlank = (text: string) => text.replaceAll('"', '').trim() === '';
 
+const notSearched = (column: string, searched: string | undefined) =>
+  new BadRequest([`Cannot search by that column: ${column} (searched: ${searched ?? 'none'})`]);
+
+/** The search, when all columns that its text names, in any case as in SQLite, are the searched one. */
+function checked(search: Search, searched: string): Search {
+  const named = search.mode === 'raw' ? columnsOfRawSearch(search.text) : [];
+  const other = named.find((column) => column.toLowerCase() !== searched.toLowerCase());
+  if (other !== undefined) throw notSearched(other, searched);
+  return search;
+}
+
 /**
  * `_search=`, or else every `_search_COLUMN=`; blank ones count as absent. A table that declares no searched column
  * ignores `_search`, as the grammar has it. Throws BadRequest for a column that is not searched.
@@ -39,13 +51,11 @@ export function readSearch(pairs: Pairs, { table }: Context): Search[] {
   const mode = modeOf(pairs);
   const searched = table.config.search;
   const text = all(pairs, '_search').find((value) => !isBlank(value)) ?? '';
-  if (text !== '') return searched ? [{ text, column: null, mode }] : [];
+  if (text !== '') return searched ? [checked({ text, column: null, mode }, searched)] : [];
   const keys = pairs.filter(([key, value]) => key.startsWith(COLUMN_PREFIX) && !isBlank(value));
   return keys.map(([key, value]) => {
     const column = key.slice(COLUMN_PREFIX.length);
-    if (column !== searched) {
-      throw new BadRequest([`Cannot search by that column: ${column} (searched: ${searched ?? 'none'})`]);
-    }
-    return { text: value, column, mode };
+    if (column !== searched) throw notSearched(column, searched);
+    return checked({ text: value, column, mode }, searched);
   });
 }

@@ -6,7 +6,7 @@ import type { TableReading } from '../_answer/reading.ts';
 import { csvLine, safeCell } from '../_http/csv-text.ts';
 import { cacheControl, textReply, timedOutReply } from '../_http/reply.ts';
 import { streamOf } from '../_http/stream.ts';
-import { everyRow, exportedColumns, withLabels } from './export-rows.ts';
+import { everyRow, exportedColumns, exportLimit, withLabels } from './export-rows.ts';
 
 /** A value as a cell: nothing for null, floats with their decimal, bytes in base64. */
 export const cellText = (value: Value | undefined, column: Pick<Column, 'kind'>): string =>
@@ -26,7 +26,7 @@ async function* lines(reading: TableReading): AsyncGenerator<string> {
   const line = lineMaker(reading);
   yield headerLine(reading);
   for await (const rows of everyRow(reading)) {
-    yield (await withLabels(reading, rows)).map(line).join('');
+    yield (await withLabels(reading, rows, exportLimit(reading))).map(line).join('');
   }
 }
 
@@ -46,7 +46,8 @@ export async function tableCsv(reading: TableReading): Promise<Response> {
   const answer = await readRows(reader, request.query, request.columns);
   if (answer.state === 'timed out') return timedOutReply(answer.milliseconds);
   const { rows } = answer.value;
-  const body = headerLine(reading) + (await withLabels(reading, rows)).map(lineMaker(reading)).join('');
+  const shown = await withLabels(reading, rows, reader.milliseconds);
+  const body = headerLine(reading) + shown.map(lineMaker(reading)).join('');
   return textReply(body, type, cached);
 }
 

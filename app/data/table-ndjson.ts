@@ -1,13 +1,13 @@
 import type { TableReading } from '../_answer/reading.ts';
 import { jsonText } from '../_http/json-text.ts';
 import { cacheControl, textReply } from '../_http/reply.ts';
-import { everyRow, exportedColumns, withLabels } from './export-rows.ts';
+import { everyRow, exportedColumns, exportLimit, withLabels } from './export-rows.ts';
 import { started } from './table-csv.ts';
 
 async function* lines(reading: TableReading): AsyncGenerator<string> {
   const names = exportedColumns(reading).map(({ name }) => name);
   for await (const rows of everyRow(reading)) {
-    const shown = await withLabels(reading, rows);
+    const shown = await withLabels(reading, rows, exportLimit(reading));
     yield shown
       .map((row) => `${jsonText(Object.fromEntries(names.map((name) => [name, row[name] ?? null])))}\n`)
       .join('');

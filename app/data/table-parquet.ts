@@ -8,7 +8,7 @@ import type { Row, Value } from '../../db/query.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import { exchange } from '../_http/exchange.ts';
 import { cacheControl, textReply } from '../_http/reply.ts';
-import { everyRow, exportedColumns, withLabels } from './export-rows.ts';
+import { everyRow, exportedColumns, exportLimit, withLabels } from './export-rows.ts';
 import { cellText } from './table-csv.ts';
 
 const TYPES: Record<string, string> = {
@@ -29,7 +29,7 @@ const quotedCell = (value: Value | undefined, column: Column) =>
 async function* quotedLines(reading: TableReading, batches: AsyncIterable<Row[]>): AsyncGenerator<string> {
   const columns = exportedColumns(reading);
   for await (const rows of batches) {
-    const shown = await withLabels(reading, rows);
+    const shown = await withLabels(reading, rows, exportLimit(reading));
     yield shown
       .map((row) => `${columns.map(({ name, column }) => quotedCell(row[name], column)).join(',')}\n`)
       .join('');

@@ -1,6 +1,6 @@
 import type { Table } from '../catalog.ts';
 import type { Row, Rows, TableQuery } from '../query.ts';
-import { joined, name, type SQL, sql, tableName } from '../sql.ts';
+import { arrayLiteral, joined, name, type SQL, sql, tableName } from '../sql.ts';
 import { hasKey, orderBy, rangesAfter, readOffset, readToken, tokenColumns, writeToken } from './order.ts';
 import { operandOf, type Place, tableOf, whereOf } from './where.ts';
 
@@ -40,6 +40,21 @@ export function pageOf(place: Place, query: TableQuery, found: Row[]): Rows {
   if (found.length <= query.size || !last) return { rows, next: null };
   const before = query.next === null ? 0 : Number(query.next);
   return { rows, next: hasKey(table) ? writeToken(table, query.sort, last) : String(before + rows.length) };
+}
+
+/** The rows with these ids, in no order. */
+export function rowsByIdStatement(place: Place, query: TableQuery, columns: string[], ids: number[]): SQL {
+  const table = tableOf(place.dataset, query.table);
+  const list = selected(table, [...columns, ...tokenColumns(table, query)]);
+  const key = operandOf(table, table.primaryKey[0] ?? '').sql;
+  return sql`select ${list} from ${tableName(place.schema, table.name)} where ${key} = any(${arrayLiteral(ids.map(String))}::bigint[])`;
+}
+
+/** Rows in the order of their ids. */
+export function inOrder(place: Place, query: TableQuery, rows: Row[], ids: number[]): Row[] {
+  const key = tableOf(place.dataset, query.table).primaryKey[0] ?? '';
+  const byId = new Map(rows.map((row) => [String(row[key]), row]));
+  return ids.map((id) => byId.get(String(id))).filter((row) => row !== undefined);
 }
 
 /** Every row of a question in its order, for a cursor to walk. */

@@ -65,13 +65,21 @@ const MOST_CHARACTERS = { default: 4000, escaped: 4000, raw: 2000 };
 const PARSERS = { default: parseSearch, escaped: parseEscapedSearch, raw: parseRawSearch };
 
 /**
- * The condition that the column's words hold what is searched. A search without any word matches nothing. Throws
- * BadRequest for a search that is too long, and for raw searches that do not parse.
+ * The search as a tree; null when there is no word in it. Throws BadRequest for a search that is too long, and for raw
+ * searches that do not parse.
+ */
+export function searchTree({ text, mode }: Search): SearchTree | null {
+  const most = MOST_CHARACTERS[mode];
+  if (text.length > most) throw new BadRequest([`a search may have at most ${most} characters`]);
+  return PARSERS[mode](text);
+}
+
+/**
+ * The condition that the column's words hold what is searched. A search without any word matches nothing. Throws as
+ * `searchTree` does.
  */
 export function searchCondition(search: Search, column: SQL): SQL {
-  const most = MOST_CHARACTERS[search.mode];
-  if (search.text.length > most) throw new BadRequest([`a search may have at most ${most} characters`]);
-  const tree = PARSERS[search.mode](search.text);
+  const tree = searchTree(search);
   if (!tree) return sql`false`;
   const conditions = [sql`${searchVector(column)} @@ ${treeQuery(tree)}`, ...initialConditions(tree, column, true)];
   return conditions.length === 1 ? (conditions[0] as SQL) : sql`(${joined(conditions, sql` and `)})`;

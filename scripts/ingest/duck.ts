@@ -13,6 +13,8 @@ export interface Duck {
   column(statement: string): AsyncIterable<(string | null)[]>;
   /** Adds rows to a table, each an array of texts, numbers or nulls in the order of its columns. */
   append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<void>;
+  /** While `work` runs, a join gives the rows of its left side in their order, which costs it its second processor. */
+  inOrder<T>(work: () => Promise<T>): Promise<T>;
   /** Tells now and then how far the running query is, from 0 to 1, until `stop` is called. */
   watch(onProgress: (part: number) => void): () => void;
   /** Ends whatever runs; it then throws. */
@@ -41,6 +43,7 @@ export async function openDuck(folder: string): Promise<Duck> {
     },
     column: (statement) => firstColumn(connection, statement),
     append: (table, rows) => append(writer, table, rows),
+    inOrder: (work) => inOrder(connection, work),
     watch: (onProgress) => watch(connection, onProgress),
     interrupt: () => {
       connection.interrupt();
@@ -52,6 +55,18 @@ export async function openDuck(folder: string): Promise<Duck> {
       instance.closeSync();
     },
   };
+}
+
+async function inOrder<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await connection.run('SET threads = 1');
+  // Else the smaller side becomes the one that is looked up, whichever that is.
+  await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
+  try {
+    return await work();
+  } finally {
+    await connection.run('RESET disabled_optimizers');
+    await connection.run('RESET threads');
+  }
 }
 
 function watch(connection: DuckDBConnection, onProgress: (part: number) => void): () => void {

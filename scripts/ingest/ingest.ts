@@ -18,8 +18,8 @@ import type { Summary } from './summary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import type { Work } from './work.ts';
 
-/** Connections: the lock, the load, two for counting names, one that watches. */
-const CONNECTIONS = 5;
+/** Connections: the lock, the load of rows and that of segments, one that watches, and two that are asked meanwhile. */
+const CONNECTIONS = 6;
 
 /** Null: everything has been read before, and nothing was done. */
 export type IngestResult = Summary | null;

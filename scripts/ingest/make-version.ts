@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream';
 import type { Sql } from '../../db/client.ts';
 import { carryOverImages } from '../../db/versions/carry-over.ts';
 import { checkVersion } from '../../db/versions/checks.ts';
@@ -6,18 +7,19 @@ import { buildIndexes } from '../../db/versions/indexes.ts';
 import { copyRows } from '../../db/versions/load.ts';
 import { fillNames } from '../../db/versions/name-counts.ts';
 import { fillPlaces, knownDomains, knownSites, preparePlaces } from '../../db/versions/places.ts';
+import { carryOverSegments } from '../../db/versions/segments.ts';
 import type { Session } from '../../db/versions/session.ts';
 import { createTables } from '../../db/versions/tables.ts';
 import { watchProgress } from '../../db/versions/watch.ts';
-import { fillWords, prepareWords } from '../../db/versions/words.ts';
+import { fillWords } from '../../db/versions/words.ts';
 import { FILE_COLUMNS } from './clean-rows.ts';
 import { withCsv } from './csv-stream.ts';
 import type { Duck } from './duck.ts';
+import { RowIndexer } from './index-rows.ts';
 import { nameLists } from './name-lists.ts';
 import { assignPlaces } from './places.ts';
 import type { Progress } from './progress.ts';
 import type { SurveyedFile } from './survey-files.ts';
-import { countWords, prepareWords as prepareFileWords, WORD_COUNTS } from './words.ts';
 
 export interface Making {
   owner: Sql;
@@ -50,42 +52,64 @@ export async function makeVersion(making: Making): Promise<void> {
   await indexImages(making, carried + making.kept);
   signal.throwIfAborted();
   await countPlaces(making);
-  await countAllWords(making);
+  await countWords(making);
   signal.throwIfAborted();
   await countNames(making);
   progress.stage('publishing');
   await checkVersion(owner, version.schemaName, carried + making.kept);
 }
 
-/** Returns how many images came from the previous version. */
+const COLUMNS = ['id', ...FILE_COLUMNS, 'domain_id', 'site_id'];
+
+/** Fills `images`, and on its way what the engine reads. Returns how many images came from the previous version. */
 async function loadImages(making: Making): Promise<number> {
   const { owner, version, previous, progress, kept } = making;
   progress.stage('loading rows', kept);
   return owner.begin(async (tx) => {
-    await createTables(tx, version.schemaName);
+    await createTables(tx, version.schemaName, 'seen');
     const carried = previous ? await carryOverImages(tx, previous, version.schemaName) : 0;
-    let loaded = 0;
-    const stop = await watchProgress(owner, tx, (at) => 'rows' in at && progress.at(loaded + at.rows));
-    try {
-      for (const file of making.files) {
-        const rows = await loadFile(making, tx, file);
-        if (rows !== file.tally.kept) throw new Error(`${file.label}: ${rows} rows came, not ${file.tally.kept}.`);
-        loaded += rows;
-      }
-    } finally {
-      stop();
-    }
+    await owner.begin(async (engine) => {
+      await createTables(engine, version.schemaName, 'engine');
+      const next = previous ? await carryOverSegments(engine, previous, version.schemaName) : 0;
+      const indexer = new RowIndexer(engine, owner, version.schemaName, COLUMNS, next);
+      await making.duck.inOrder(() => loadFiles(making, tx, indexer));
+      await indexer.finish();
+    });
     return carried;
   });
 }
 
-function loadFile({ duck, folder, version }: Making, tx: Session, file: Making['files'][number]): Promise<number> {
-  const columns = ['id', ...FILE_COLUMNS, 'domain_id', 'site_id'];
+async function loadFiles(making: Making, tx: Session, indexer: RowIndexer): Promise<void> {
+  const { owner, progress } = making;
+  let loaded = 0;
+  const stop = await watchProgress(owner, tx, (at) => 'rows' in at && progress.at(loaded + at.rows));
+  try {
+    for (const file of making.files) {
+      const rows = await loadFile(making, tx, file, indexer);
+      if (rows !== file.tally.kept) throw new Error(`${file.label}: ${rows} rows came, not ${file.tally.kept}.`);
+      loaded += rows;
+    }
+  } finally {
+    stop();
+  }
+}
+
+function loadFile(
+  { duck, folder, version }: Making,
+  tx: Session,
+  file: Making['files'][number],
+  indexer: RowIndexer,
+): Promise<number> {
   const query = `
     SELECT n + ${file.firstId} AS id, ${FILE_COLUMNS.map((name) => `"${name}"`).join(', ')}, domain_id, site_id
     FROM ${file.clean.relation} JOIN place USING (key) WHERE reason IS NULL AND NOT filtered`;
-  const target = { schemaName: version.schemaName, table: 'images', columns, frozen: true };
-  return withCsv(duck, folder, query, TEXT_COLUMNS, (csv) => copyRows(tx, target, csv));
+  const target = { schemaName: version.schemaName, table: 'images', columns: COLUMNS, frozen: true };
+  return withCsv(duck, folder, query, TEXT_COLUMNS, (csv) => {
+    const passing = indexer.passing();
+    // What breaks breaks the copy, which tells of it.
+    pipeline(csv, passing, () => {});
+    return copyRows(tx, target, passing);
+  });
 }
 
 async function indexImages({ owner, version, progress, signal }: Making, rows: number): Promise<void> {
@@ -113,26 +137,10 @@ async function countPlaces({ owner, duck, folder, version, previous, progress }:
   await buildIndexes(owner, version.schemaName, ['domain', 'site']);
 }
 
-async function countAllWords(making: Making): Promise<void> {
-  const { owner, duck, folder, version, files, previous, progress } = making;
-  progress.stage('counting words', making.kept);
-  await prepareFileWords(duck);
-  let done = 0;
-  for (const file of files) {
-    const before = done;
-    const stop = duck.watch((part) => progress.at(before + part * file.limit));
-    await countWords(duck, file).finally(stop);
-    done += file.limit;
-    progress.at(done);
-  }
-  const ranges = files.map(({ firstId, rows }) => ({ first: firstId, last: firstId + rows - 1 }));
-  await owner.begin(async (tx) => {
-    await prepareWords(tx);
-    const target = { schemaName: null, table: 'read_word', columns: ['word', 'rows'] };
-    await withCsv(duck, folder, WORD_COUNTS, ['word'], (csv) => copyRows(tx, target, csv));
-    await fillWords(tx, version.schemaName, ranges, previous);
-  });
-  await buildIndexes(owner, version.schemaName, ['word']);
+async function countWords({ owner, version, progress }: Making): Promise<void> {
+  progress.stage('counting words');
+  await fillWords(owner, version.schemaName);
+  await buildIndexes(owner, version.schemaName, ['word', '_segment', '_column', '_posting']);
 }
 
 async function countNames({ owner, duck, version, progress }: Making): Promise<void> {

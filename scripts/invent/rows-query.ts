@@ -6,7 +6,10 @@
  * Words, hosts and artists come by Zipf's law.
  */
 export function rowsQuery(from: number, to: number, seed: number): string {
-  const chance = (what: number, row = 'i') => `((hash(${row}, ${seed}, ${what}) >> 11)::DOUBLE / 9007199254740992)`;
+  // DuckDB's hash of several values joins theirs by exclusive or, so that those of one row would differ by a constant
+  // only; the second hash makes them independent.
+  const chance = (what: number, row = 'i') =>
+    `((hash(hash(${row}, ${seed}, ${what})) >> 11)::DOUBLE / 9007199254740992)`;
   const zipf = (what: number, list: string, row?: string) =>
     `${list}[greatest(1, least(len(${list}), floor(exp(${chance(what, row)} * ln(len(${list}) + 1)))::INTEGER))]`;
   const word = `CASE WHEN ${chance(2, 'i * 64 + k')} < 0.01

@@ -15,6 +15,12 @@ export interface AnswerOptions {
   isDraining: () => boolean;
 }
 
+/**
+ * What Next's own parts tell one another. The pages use none of it, and Next would take a stranger's word for it: it
+ * answers `RSC: 1` by a redirect to its internal path.
+ */
+const OF_NEXT = /^(rsc$|next-|x-middleware-|x-invoke-|x-matched-path$|x-nextjs-)/;
+
 const ALLOW = 'GET, HEAD, OPTIONS';
 
 const CORS = {
@@ -59,6 +65,7 @@ async function proceed(
   if (target.kind === 'refused') return refuse(response, current.url, target.status, target.error);
   if (target.kind === 'redirect') return send(response, target.status, 'text/plain', '', { Location: target.location });
   request.url = target.path;
+  for (const name of Object.keys(request.headers)) if (OF_NEXT.test(name)) delete request.headers[name];
   await withExchange(current, () => options.next(request, response));
 }
 

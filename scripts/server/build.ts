@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { join, relative } from 'node:path';
 import { withLock } from '../../db/embedded/lock.ts';
+import { keepingTsconfig } from './keep-tsconfig.ts';
 import { nextBuild } from './next-build.ts';
 import type { Shutdown } from './shutdown.ts';
 
@@ -31,25 +31,8 @@ async function build(root: string, dist: string, shutdown: Shutdown): Promise<vo
   if (read(note) === wanted) return;
   rmSync(note, { force: true });
   console.log('Building the pages …');
-  await keepingTsconfig(root, () => nextBuild(root, join(dist, 'cache'), shutdown));
+  await keepingTsconfig(root, relative(root, dist), () => nextBuild(root, join(dist, 'cache'), shutdown));
   writeFileSync(note, wanted);
-}
-
-/**
- * Next adds the types of its build folder to tsconfig.json, which is a source: a build into another folder than the
- * usual one would change it. Only that addition is taken back.
- */
-async function keepingTsconfig(root: string, work: () => Promise<void>): Promise<void> {
-  const path = join(root, 'tsconfig.json');
-  const before = read(path);
-  try {
-    await work();
-  } finally {
-    const kept = JSON.parse(before) as { include: string[] };
-    const now = JSON.parse(read(path)) as { include: string[] };
-    now.include = now.include.filter((pattern) => kept.include.includes(pattern) || !pattern.includes('/types/'));
-    if (read(path) !== before && isDeepStrictEqual(now, kept)) writeFileSync(path, before);
-  }
 }
 
 /** One hash of all names and contents. */

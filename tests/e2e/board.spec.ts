@@ -35,6 +35,7 @@ test('ranks and running shares go on from page to page', async ({ page }) => {
   }
   await page.getByRole('link', { name: /^Next/ }).click();
   await expect(cells(1).first()).toHaveText('11');
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('11–20 of 11,387');
   expect(percent(await cells(6).first().textContent())).toBeGreaterThan(running.at(-1) ?? 0);
 });
 

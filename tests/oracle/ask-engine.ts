@@ -25,12 +25,13 @@ export class Engine {
     private readonly reader: Reader,
   ) {}
 
-  static async open(ownerUrl: string, name: string): Promise<Engine> {
+  /** `schema`: another one than the dataset's own that holds the same tables. */
+  static async open(ownerUrl: string, name: string, schema?: string): Promise<Engine> {
     const { readerUrl } = await ensureRoles(ownerUrl);
     const pool = connect(readerUrl, 4, READER);
     const dataset = await findDataset(pool, name);
     if (!dataset) throw new Error(`no dataset ${name}`);
-    const place = { dataset, schema: dataset.schema };
+    const place = { dataset, schema: schema ?? dataset.schema };
     return new Engine(dataset, { pool, place, milliseconds: MILLISECONDS, facetMilliseconds: MILLISECONDS });
   }
 

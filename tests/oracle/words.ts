@@ -25,9 +25,16 @@ function readRules(): Map<string, string> {
 /** What each accented character becomes: the very rules that Postgres reads. */
 const accents = readRules();
 
+/** Text search reads a number such as 12e3 at the beginning of a word as a word of its own. */
+function withoutNumber(word: string): string[] {
+  const [, number, rest] = /^(\d+e\d+)(\D.*)$/u.exec(word) ?? [];
+  return number && rest ? [number, rest] : [word];
+}
+
 /** The words of a text as the search sees them: accents folded, lower case, nothing but letters, digits and marks. */
 export function wordsOf(text: string): string[] {
   const plain = [...text.normalize('NFC')].map((char) => accents.get(char) ?? char).join('');
   // A variation selector only says how the sign before it is drawn.
-  return plain.toLowerCase().match(/(?:[\p{L}\p{Nd}]|(?![\ufe00-\ufe0f])\p{M})+/gu) ?? [];
+  const words = plain.toLowerCase().match(/(?:[\p{L}\p{Nd}]|(?![\ufe00-\ufe0f])\p{M})+/gu) ?? [];
+  return words.flatMap(withoutNumber);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseRawSearch } from '../../db/queries/raw-search.ts';
+import { columnsOfRawSearch, parseRawSearch } from '../../db/queries/raw-search.ts';
 import type { SearchTree } from '../../db/queries/search-tree.ts';
 import { BadRequest } from '../../db/query.ts';
 
@@ -52,6 +52,9 @@ describe('the grammar of FTS5 is read', () => {
     ['NEAR(one two, 3)', 'near3(one two)'],
     ['NEAR(one two)', 'near10(one two)'],
     ['NEAR ("one two" three*, 0)', 'near0("one two" three*)'],
+    ['NEAR(one + two three, 3)', 'near3((one + two) three)'],
+    ['NEAR(one, 3)', 'one'],
+    ['NEAR("one two"*)', '"one two"*'],
     ['NEAR', 'NEAR'],
     ['near(', null],
     ['^one', '^one'],
@@ -60,6 +63,19 @@ describe('the grammar of FTS5 is read', () => {
     ['one and not two', '(one & and & not & two)'],
     ['under_score', 'under_score'],
     ['日本 हिन्दी', '("日本" & "हिन्दी")'],
+    ['text:one', 'one'],
+    ['text : one two', '(one & two)'],
+    ['one text:two', '(one & two)'],
+    ['"text":"one two"', '"one two"'],
+    ['{text}: one', 'one'],
+    ['one {text text} : two*', '(one & two*)'],
+    ['text:^one', '^one'],
+    ['text:one + two', '(one + two)'],
+    ['text:NEAR(one two, 3)', 'near3(one two)'],
+    ['text:(one OR two) AND three', '((one | two) & three)'],
+    ['text:(one OR text:two)', '(one | two)'],
+    ['one NOT text:two', '(one & !two)'],
+    ['text', 'text'],
   ])('%s', (text, wanted) => {
     if (wanted === null) expect(() => parseRawSearch(text)).toThrow(BadRequest);
     else expect(shown(parseRawSearch(text))).toBe(wanted);
@@ -89,7 +105,22 @@ describe('what FTS5 refuses is refused, and the error says what is allowed', () 
     "'",
     '-x',
     'one-two',
-    'a:b',
+    ':one',
+    'text:',
+    'text:text:one',
+    'text:{text}:one',
+    '^text:one',
+    'one + text:two',
+    'NEAR(text:one two)',
+    'text:(one) two',
+    'one text:(two)',
+    'AND:one',
+    '-text:one',
+    '{}:one',
+    '{text:one',
+    '{text}one',
+    '{text AND}:one',
+    '{ text',
     '"one',
     'one +',
     '+ one',
@@ -107,6 +138,27 @@ describe('what FTS5 refuses is refused, and the error says what is allowed', () 
     '50%',
   ])('%s', (text) => {
     expect(() => parseRawSearch(text)).toThrow(BadRequest);
-    expect(() => parseRawSearch(text)).toThrow(/allowed|NEAR takes/);
+    expect(() => parseRawSearch(text)).toThrow(/allowed/);
   });
+
+  test('of more than FTS5 refuses, it is said what is not answered here', () => {
+    for (const text of ['NEAR(one two three)', 'NEAR(one two "three four" five, 2)'])
+      expect(() => parseRawSearch(text)).toThrow(/NEAR takes one or two phrases here, not [34];/);
+    expect(() => parseRawSearch('NEAR(one two, 101)')).toThrow(/at most 100 words/);
+  });
+});
+
+test.each([
+  ['one two', []],
+  ['text:one', ['text']],
+  ['one text:two OR url : (three)', ['text', 'url']],
+  ['{text  "u l"} : one', ['text', 'u l']],
+  ['{text url}: one {hash}: two', ['text', 'url', 'hash']],
+  ['"text:one"', []],
+  ['NEAR(one two)', []],
+  ['{text', []],
+  ['}:one', []],
+  [':', []],
+])('the columns that a raw search names: %s', (text, columns) => {
+  expect(columnsOfRawSearch(text)).toEqual(columns);
 });

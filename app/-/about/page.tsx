@@ -11,10 +11,12 @@ import { datasetPath } from '../../_url/paths.ts';
 
 export const dynamic = 'force-dynamic';
 
+/** Every dataset, the real ones first. */
 function Sets({ datasets }: { datasets: Dataset[] }) {
+  const ordered = [...datasets].sort((a, b) => Number(a.invented) - Number(b.invented));
   return (
     <ul className="tables">
-      {datasets.map(({ name, title, about, invented }) => (
+      {ordered.map(({ name, title, about, invented }) => (
         <li key={name}>
           <a href={`${datasetPath(name)}/-/about`}>{title ?? name}</a>
           {invented && <span className="n">invented</span>}

@@ -1,12 +1,15 @@
 const filled = (piece: string, length: number) => piece.repeat(Math.floor(length / piece.length));
 const LENGTH = 15_000;
 
-const of = (start: string, piece: string): [name: string, target: string] => [
+const of = (start: string, piece: string, length = LENGTH): [name: string, target: string] => [
   `${start}${piece} …`,
-  start + filled(piece, LENGTH),
+  start + filled(piece, length),
 ];
 
-/** Targets of fifteen thousand bytes: what is repeated must cost no more than it says. */
+/** Half as long: what a page repeats in every link it has. */
+const page = (start: string, piece: string) => of(start, piece, 8000);
+
+/** Targets of eight to fifteen thousand bytes: what is repeated must cost no more than it says. */
 export const HEAVY: [name: string, target: string][] = [
   of('/golden/images.json?_search=', 'a+'),
   of('/golden/images.json?_search=', '-a+'),
@@ -55,4 +58,21 @@ export const HEAVY: [name: string, target: string][] = [
   of('/golden/-/query.json?sql=', '('),
   of('/golden/-/query.json?sql=select+', ':a,'),
   of('/golden/-/query?sql=select+', '--'),
+  of('/golden/images?', 'width=1&', 200 * 'width=1&'.length),
+  page('/golden/images?', 'text__not=a&'),
+  page('/golden/images?', '_=1&'),
+  page('/golden/images?_search=', 'a+'),
+  page('/golden/images?text__in=', 'a,'),
+  page('/golden/images?_sort=', 'id,'),
+  page('/golden?', 'a&'),
+  page('/golden/-/query?sql=select+1&', 'a=1&'),
+  page('/golden/by_artist?', 'artist=1&'),
+  page('/laion-sample/-/name?', 'name=a&'),
+  page('/laion-sample/-/find?q=', 'a+'),
+  page('/laion-sample/-/suggest.json?q=', 'a+'),
+  page('/laion-sample/-/preview?of=/golden/images?', 'a'),
+  [
+    '/golden/images?_facet=domain_id with three thousand values chosen',
+    `/golden/images?domain_id__in=${Array.from({ length: 3000 }, (_, i) => i).join(',')}&_facet=domain_id`,
+  ],
 ];

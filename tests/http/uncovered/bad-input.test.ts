@@ -1,5 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
-import { failureOf } from '../../../app/_http/failure.ts';
+import { describe, expect, test } from 'vitest';
 import { ask } from '../ask.ts';
 
 /** Wrong values, and what their answer must name. */
@@ -182,19 +181,4 @@ describe('what is not there is 404', () => {
     if (String(headers['content-type']).startsWith('text/html')) expect(body).toContain('<h1');
     expect(headers['cache-control'] ?? '').not.toContain('max-age');
   });
-});
-
-test('an outage is told from a failure of our own and from a pattern that is too long', () => {
-  const thrown = (fields: object) => Object.assign(new Error('x'), fields);
-  expect(failureOf(thrown({ code: 'ENOENT', syscall: 'connect' })).status).toBe(503);
-  expect(failureOf(thrown({ code: 'ECONNREFUSED' })).status).toBe(503);
-  expect(failureOf(thrown({ code: '2201B' }))).toMatchObject({
-    status: 400,
-    errors: [expect.stringContaining('glob')],
-  });
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(failureOf(thrown({ code: 'ENOENT', syscall: 'open' })).status).toBe(500);
-  expect(failureOf(undefined).status).toBe(500);
-  expect(log).toHaveBeenCalledTimes(2);
-  log.mockRestore();
 });

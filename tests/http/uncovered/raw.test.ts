@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { ask } from '../ask.ts';
 
 /** Sends these bytes over a connection of its own; returns what came back until it was closed, or after some seconds. */
@@ -54,6 +54,38 @@ test.each<[name: string, bytes: string, ...statuses: number[]]>([
   expect(closed).toBe(true);
   expect(statuses).toContain(statusOf(answer));
   expect(answer.replace(/^x-.*/gim, '')).not.toMatch(/^location: *(https?:|[/\\]{2})|https?:\/\/evil/im);
+});
+
+describe('what Next’s own parts tell one another changes nothing when a stranger says it', () => {
+  const told = async (target: string, more = '') => {
+    const { answer } = await exchange(get(target, more));
+    const head = answer.split('\r\n\r\n', 1)[0] ?? '';
+    const line = (name: string) => new RegExp(`^${name}: .*`, 'im').exec(head)?.[0];
+    return { status: head.split('\r\n', 1)[0], type: line('content-type'), location: line('location') };
+  };
+  const TARGETS =
+    `/ /golden /golden/images?_size=1 /golden/images.json?_size=1 /golden/images.csv?_size=1 /golden/images/5
+    /golden/-/query /-/about /nope /golden/images?_sort=nope /golden/images/ /golden/images?_sort_by_desc=1`.split(
+      /\s+/,
+    );
+
+  test.each([
+    'RSC: 1',
+    'rsc: 1\r\nNext-Router-Prefetch: 1\r\nNext-Router-Segment-Prefetch: /_tree',
+    'Next-Router-State-Tree: %5B%22%22%5D',
+    'RSC: 1\r\nNext-Router-State-Tree: %%%{',
+    'RSC: 1\r\nNext-Url: /golden',
+    'Next-Action: 00aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    'Next-HMR-Refresh: 1',
+    'x-middleware-subrequest: middleware:middleware:middleware:middleware:middleware',
+    'x-middleware-rewrite: /nope\r\nx-invoke-path: /nope\r\nx-invoke-status: 500\r\nx-invoke-error: {}',
+    'x-matched-path: /nope',
+    'x-nextjs-data: 1',
+  ])('%s', async (header) => {
+    for (const target of TARGETS) {
+      expect({ target, ...(await told(target, `${header}\r\n`)) }).toEqual({ target, ...(await told(target)) });
+    }
+  });
 });
 
 test('tunnels and other protocols are not opened, and nothing is left hanging', async () => {

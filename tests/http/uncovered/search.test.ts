@@ -1,28 +1,10 @@
-import { describe, expect, inject, test } from 'vitest';
-import { json, query } from '../ask.ts';
-import { ARTISTS, IMAGES, idsWhere, inOrder, pick, tally } from '../golden.ts';
+import { describe, expect, test } from 'vitest';
+import { json } from '../ask.ts';
+import { ARTISTS, IMAGES, inOrder, pick, tally } from '../golden.ts';
 import { both, either, type Holds, has, not, wordsOf } from './captions.ts';
+import { expected, found } from './searching.ts';
 
 const nothing: Holds = () => false;
-
-const expected = (holds: Holds) =>
-  idsWhere(({ text }) => {
-    const words = wordsOf(text);
-    return words !== null && holds(words);
-  });
-
-async function found(search: string, ...more: [string, string][]): Promise<unknown[]> {
-  const asked = query(['_search', search], ['_size', 'max'], ['_col', 'id'], ['_extra', 'count'], ...more);
-  const first = await json(`/golden/images.json${asked}`);
-  const rows = [...first.rows];
-  for (let { next_url } = first; next_url !== null; ) {
-    const page = await json(next_url.replace(inject('origin'), ''));
-    rows.push(...page.rows);
-    next_url = page.next_url;
-  }
-  expect(first.count).toBe(rows.length);
-  return pick(rows, 'id');
-}
 
 const DEFAULT: [typed: string, holds: Holds][] = [
   ['fox', has('fox')],
@@ -144,35 +126,5 @@ describe('the search box', () => {
     const { errors } = await json('/golden/images.json?_search_url=fox', 400);
     expect(errors.join()).toContain('Cannot search by that column');
     expect(errors.join()).toContain('text');
-  });
-});
-
-const RAW: [typed: string, holds: Holds][] = [
-  ['fox OR cottage', either(has('fox'), has('cottage'))],
-  ['win* AND lake', both(has('win*'), has('lake'))],
-  ['winter NOT watercolour', both(has('winter'), not(has('watercolour')))],
-  ['"red fox"', has('red fox')],
-  ['"red f"*', has('red f*')],
-  ['red + fox', has('red fox')],
-  ['^red', (words) => words[0] === 'red'],
-  ['(fox OR lake) AND photo', both(either(has('fox'), has('lake')), has('photo'))],
-];
-
-describe('the raw mode', () => {
-  test.each(RAW)('%s', async (typed, holds) => {
-    expect(await found(typed, ['_searchmode', 'raw'])).toEqual(expected(holds));
-  });
-
-  test.each(['(fox OR lake) photo', 'NOT fox', 'fox AND', ',', "'", '-x', 'a:b', '(fox', '*', '^', 'NEAR(a'])(
-    '%s does not parse',
-    async (typed) => {
-      const { errors } = await json(`/golden/images.json${query(['_searchmode', 'raw'], ['_search', typed])}`, 400);
-      expect(errors.join()).toMatch(/does not parse|NEAR|begins with/);
-    },
-  );
-
-  test('an unknown mode is answered with the modes there are', async () => {
-    const { errors } = await json('/golden/images.json?_search=fox&_searchmode=nope', 400);
-    expect(errors.join()).toMatch(/nope.*escaped.*raw/);
   });
 });

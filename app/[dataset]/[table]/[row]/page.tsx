@@ -10,7 +10,6 @@ import { NotFound, requestPairs, requestPath } from '../../../_answer/reading.ts
 import { type RowReading, readRow } from '../../../_answer/row.ts';
 import { standingOf } from '../../../_answer/standing.ts';
 import { page } from '../../../_http/page.tsx';
-import { boardWords } from '../../../_ui/board-words.ts';
 import { Frame } from '../../../_ui/frame.tsx';
 import { NameView, soughtText } from '../../../_ui/name-view.tsx';
 import { countText, imagesText } from '../../../_ui/number.ts';
@@ -69,7 +68,7 @@ async function nameRow(reading: RowReading, { path, whole, waits }: Asked): Prom
     figuresOf(dataset),
   ]);
   const place = standing.state === 'answered' && Number(row.image_counts) > 0 ? standing.value : null;
-  const listed = { table: table.name, many: boardWords(table).many, row, standing: place };
+  const listed = { table: table.name, many: nounsOf(table)[1], row, standing: place };
   return {
     title: name,
     sentence: `${imagesText(Number(row.image_counts))} with “${soughtText(shown.phrases)}” in the caption`,

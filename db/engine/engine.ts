@@ -1,0 +1,166 @@
+import type { Sql } from '../client.ts';
+import type { Histogram } from '../queries/histogram.ts';
+import type { Filter } from '../query.ts';
+import { Bitmap } from './bitmap.ts';
+import { filtered } from './filters.ts';
+import { Matched } from './matched.ts';
+import { firstRows, type PageStart, type Rank, rankBy, rankOfNull } from './page.ts';
+import type { EngineAnswer, EngineOrder, EngineQuestion, EngineRequest, EngineTally } from './request.ts';
+import { ForPostgres, Searcher } from './search.ts';
+import { type HeldColumn, Snapshot } from './snapshot.ts';
+import { STORED_COLUMNS } from './stored-column.ts';
+import { binned, tallied } from './tally.ts';
+import { Words } from './words.ts';
+
+/** Sets of matching rows that are remembered, the latest: the parts of one page ask about the same. */
+const MOST_BYTES = 192 * 2 ** 20;
+const KEY = 'id';
+
+/** Answers questions about the images of one version from columns and postings in memory, exactly. */
+export class Engine {
+  private readonly words: Words;
+  private readonly searcher: Searcher;
+  private readonly matches = new Map<string, Promise<Matched>>();
+
+  private constructor(private readonly snapshot: Snapshot) {
+    this.words = new Words(snapshot);
+    this.searcher = new Searcher(snapshot, this.words);
+  }
+
+  /** With all its columns, which takes seconds for millions of rows. Null when the version has nothing for the engine. */
+  static async open(sql: Sql, schema: string): Promise<Engine | null> {
+    const snapshot = await Snapshot.open(sql, schema);
+    if (!snapshot) return null;
+    for (const name of [KEY, ...Object.keys(STORED_COLUMNS)]) await snapshot.column(name);
+    return new Engine(snapshot);
+  }
+
+  /** Throws ForPostgres for what only Postgres can answer, and BadRequest as it would. */
+  async answer(request: EngineRequest): Promise<EngineAnswer> {
+    const matched = await this.matched(request.question);
+    switch (request.kind) {
+      case 'count':
+        return matched.count;
+      case 'tally':
+        return this.tally(matched, request.column, request.size, request.chosen);
+      case 'histograms': {
+        const histograms: Histogram[] = [];
+        for (const bins of request.columns) {
+          const column = await this.numbers(bins.column);
+          const rounded = bins.edges.map((edge) => (column.type === 'real' ? Math.fround(Number(edge)) : Number(edge)));
+          histograms.push({ ...bins, ...binned(column, matched, rounded) });
+        }
+        return histograms;
+      }
+      case 'page':
+        return this.page(matched, request.order, request.size);
+    }
+  }
+
+  /** The rows that match, remembered; of one question asked twice at once there is one search. */
+  private matched(question: EngineQuestion): Promise<Matched> {
+    const key = JSON.stringify([question.search, question.filters]);
+    const known = this.matches.get(key);
+    if (known) {
+      this.matches.delete(key);
+      this.matches.set(key, known);
+      return known;
+    }
+    const finding = this.find(question);
+    this.matches.set(key, finding);
+    finding.then(
+      () => this.forget(),
+      () => this.matches.delete(key),
+    );
+    return finding;
+  }
+
+  private async forget(): Promise<void> {
+    let bytes = 0;
+    for (const [key, finding] of [...this.matches].reverse()) {
+      bytes += (await finding.catch(() => null))?.bytes ?? 0;
+      if (bytes > MOST_BYTES) this.matches.delete(key);
+    }
+  }
+
+  private async find({ search, filters }: EngineQuestion): Promise<Matched> {
+    const parts: Bitmap[] = [];
+    for (const each of search) parts.push(await this.searcher.rowsOf(each));
+    for (const filter of filters) parts.push(await this.filter(filter));
+    const [first, ...others] = parts;
+    if (!first) return new Matched(Bitmap.full(this.snapshot.rows));
+    for (const other of others) first.and(other);
+    return new Matched(first);
+  }
+
+  private async filter(filter: Filter): Promise<Bitmap> {
+    if (filter.column === 'text' && filter.operator === 'notnull') return this.words.captioned();
+    const found = await filtered(this.snapshot, filter);
+    if (!found) throw new ForPostgres();
+    return found;
+  }
+
+  private async column(name: string): Promise<HeldColumn> {
+    const column = name === KEY ? null : await this.snapshot.column(name);
+    if (!column) throw new ForPostgres();
+    return column;
+  }
+
+  private async numbers(name: string): Promise<HeldColumn> {
+    const column = await this.column(name);
+    if (column.type === 'text') throw new ForPostgres();
+    return column;
+  }
+
+  private async tally(matched: Matched, name: string, size: number, chosen: string[]): Promise<EngineTally> {
+    const column = await this.column(name);
+    // Postgres writes the numbers of a facet, and a float has several spellings.
+    if (column.type === 'real' || column.type === 'double precision') throw new ForPostgres();
+    const { values, counts, blank } = tallied(column, matched);
+    const valueAt = (i: number) => {
+      const value = values[i] as number;
+      return column.type === 'text' ? (column.texts[value - 1] as string) : value;
+    };
+    const wanted = new Set(chosen);
+    const order = [...topIndexes(counts, size + wanted.size, (a, b) => (valueAt(a) < valueAt(b) ? -1 : 1))];
+    const kept = wanted.size > 0 ? values.flatMap((_, i) => (wanted.has(String(valueAt(i))) ? [i] : [])) : [];
+    const shown = [...new Set([...order, ...kept])].map((i) => ({ value: valueAt(i), count: counts[i] as number }));
+    return { values: shown, distinct: values.length, blank };
+  }
+
+  private async page(matched: Matched, order: EngineOrder, size: number): Promise<number[]> {
+    const ranks: Rank[] = [];
+    const limits: number[] = [];
+    for (const [i, { column, descending }] of order.steps.entries()) {
+      const value = order.after?.values[i] ?? null;
+      if (column === KEY) {
+        ranks.push(descending ? (row) => -row : (row) => row);
+        const row = await this.snapshot.rowFrom(Number(value));
+        limits.push(descending ? -row : row);
+        continue;
+      }
+      const held = await this.numbers(column);
+      ranks.push(rankBy(held, descending));
+      const number = held.type === 'real' ? Math.fround(Number(value)) : Number(value);
+      limits.push(value === null ? rankOfNull(descending) : descending ? -number : number);
+    }
+    const { after } = order;
+    const start: PageStart | null = after && { ranks: limits, row: await this.snapshot.rowFrom(Number(after.id) + 1) };
+    return this.snapshot.idsOf(firstRows(matched, ranks, start, size));
+  }
+}
+
+/** The places of the largest counts, the largest first, ties as `compare` has it. */
+function topIndexes(counts: number[], size: number, compare: (a: number, b: number) => number): number[] {
+  const order = (a: number, b: number) => (counts[b] as number) - (counts[a] as number) || compare(a, b);
+  let kept: number[] = [];
+  let least = 0;
+  for (let i = 0; i < counts.length; i++) {
+    if ((counts[i] as number) < least) continue;
+    kept.push(i);
+    if (kept.length < size * 4 + 64) continue;
+    kept = kept.sort(order).slice(0, size);
+    least = counts[kept.at(-1) as number] as number;
+  }
+  return kept.sort(order).slice(0, size);
+}

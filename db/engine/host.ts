@@ -1,0 +1,34 @@
+import type { Answer } from '../query.ts';
+import type { EngineAnswers, EngineRequest } from './request.ts';
+
+export interface EngineLimits {
+  milliseconds: number;
+  signal?: AbortSignal;
+}
+
+/** The engine as the pages see it. */
+export interface EngineHost {
+  /** Gets a version ready; returns when it is, or when it turns out that there is nothing for the engine in it. */
+  load(schema: string): Promise<void>;
+  /**
+   * The answer, within a time limit; null: Postgres is to be asked, because only it can tell or because the version is
+   * not ready yet. Throws BadRequest, and the signal's reason.
+   */
+  ask<R extends EngineRequest>(
+    schema: string,
+    request: R,
+    limits: EngineLimits,
+  ): Promise<Answer<EngineAnswers[R['kind']]> | null>;
+  stop(): Promise<void>;
+}
+
+// The server starts it and Next bundles those who ask: both must meet in one place.
+const KEY = Symbol.for('aesthetic-explorer.engine');
+const held = globalThis as unknown as { [KEY]?: EngineHost | null };
+
+/** The engine of this process; null where none was started. */
+export const engine = (): EngineHost | null => held[KEY] ?? null;
+
+export function holdEngine(host: EngineHost | null): void {
+  held[KEY] = host;
+}

@@ -1,0 +1,73 @@
+import { connect, type Sql } from '../client.ts';
+import { BadRequest } from '../query.ts';
+import { Engine } from './engine.ts';
+import type { FromEngine, ToEngine } from './messages.ts';
+import { ForPostgres } from './search.ts';
+
+/** Questions that are worked on at once: while one waits for Postgres, another counts. */
+const AT_ONCE = 4;
+/** Versions that are held, the latest asked for: the current ones, and one that readers are leaving. */
+const VERSIONS = 3;
+
+let sql: Sql | null = null;
+const engines = new Map<string, Promise<Engine | null>>();
+type Task = Extract<ToEngine, { id: number }>;
+const waiting: Task[] = [];
+let working = 0;
+
+function engineOf(schema: string): Promise<Engine | null> {
+  const known = engines.get(schema);
+  if (known) engines.delete(schema);
+  if (!sql) throw new Error('The first message is missing.');
+  const engine = known ?? Engine.open(sql, schema);
+  engines.set(schema, engine);
+  engine.catch(() => engines.delete(schema));
+  if (engines.size > VERSIONS) engines.delete(engines.keys().next().value as string);
+  return engine;
+}
+
+async function answer(task: Task): Promise<FromEngine> {
+  const { id } = task;
+  try {
+    const engine = await engineOf(task.schema);
+    if (!engine) return { id, state: 'no engine' };
+    if (!('request' in task)) return { id, state: 'ready' };
+    return { id, state: 'answered', answer: await engine.answer(task.request) };
+  } catch (error) {
+    if (error instanceof ForPostgres) return { id, state: 'for postgres' };
+    if (error instanceof BadRequest) return { id, state: 'bad request', errors: error.errors };
+    return { id, state: 'failed', message: (error as Error).message };
+  }
+}
+
+async function work(): Promise<void> {
+  if (working >= AT_ONCE) return;
+  const next = waiting.shift();
+  if (!next) return;
+  working++;
+  process.send?.(await answer(next));
+  working--;
+  void work();
+}
+
+process.on('message', (message: ToEngine) => {
+  if ('url' in message) {
+    sql = connect(message.url, AT_ONCE, {
+      default_transaction_read_only: 'on',
+      application_name: 'aesthetic-explorer engine',
+    });
+    return;
+  }
+  if ('id' in message) {
+    waiting.push(message);
+    void work();
+    return;
+  }
+  const at = waiting.findIndex(({ id }) => id === message.cancel);
+  if (at >= 0) waiting.splice(at, 1);
+});
+
+// Ctrl-C reaches the whole group; the server ends us when it has ended its answers, or by its own end.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.on('disconnect', () => process.exit());

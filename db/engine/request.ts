@@ -1,0 +1,39 @@
+import type { Bins, Histogram } from '../queries/histogram.ts';
+import type { Filter, Search } from '../query.ts';
+
+/** A question about images as the engine takes it: conditions of SQL and linked tables are not its business. */
+export interface EngineQuestion {
+  search: Search[];
+  filters: Filter[];
+}
+
+/** One thing that may be asked. Plain data, for it goes to another thread. */
+export type EngineRequest =
+  | { kind: 'count'; question: EngineQuestion }
+  | { kind: 'tally'; question: EngineQuestion; column: string; size: number; chosen: string[] }
+  | { kind: 'histograms'; question: EngineQuestion; columns: Bins[] }
+  | { kind: 'page'; question: EngineQuestion; order: EngineOrder; size: number };
+
+/** The order of a page, and behind which row it begins: a text for each column of the order (null: NULL), and its id. */
+export interface EngineOrder {
+  steps: { column: string; descending: boolean }[];
+  after: { values: (string | null)[]; id: string } | null;
+}
+
+/** The commonest values of a column, the chosen ones whatever their count. */
+export interface EngineTally {
+  /** The commonest first, ties by value. */
+  values: { value: number | string; count: number }[];
+  distinct: number;
+  blank: number;
+}
+
+export interface EngineAnswers {
+  count: number;
+  tally: EngineTally;
+  histograms: Histogram[];
+  /** Ids in the order of the page. */
+  page: number[];
+}
+
+export type EngineAnswer = EngineAnswers[keyof EngineAnswers];

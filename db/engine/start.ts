@@ -1,0 +1,129 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Answer, BadRequest } from '../query.ts';
+import { type EngineHost, type EngineLimits, holdEngine } from './host.ts';
+import type { FromEngine, ToEngine } from './messages.ts';
+import type { EngineAnswers, EngineRequest } from './request.ts';
+
+/** Waited before a process that ended is replaced; meanwhile Postgres answers. */
+const RESTART_MS = 1000;
+
+/**
+ * Starts the engine in a process of its own, so that counting holds up no page and what it holds counts for itself, and
+ * makes it the one that pages ask. It ends with this process. `url` is of the pages' role.
+ */
+export function startEngine(url: string): EngineHost {
+  const host = new EngineProcess(url);
+  holdEngine(host);
+  return host;
+}
+
+class EngineProcess implements EngineHost {
+  private child: ChildProcess;
+  private isStopped = false;
+  private last = 0;
+  /** Those who wait for a message; null tells them that none will come. */
+  private readonly waiting = new Map<number, (message: FromEngine | null) => void>();
+  private readonly versions = new Map<string, Promise<void> | 'ready' | 'none'>();
+
+  constructor(private readonly url: string) {
+    this.child = this.start();
+  }
+
+  private start(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
+    child.on('message', (message: FromEngine) => this.waiting.get(message.id)?.(message));
+    // A message that found nobody; the end itself is told below.
+    child.on('error', () => {});
+    child.once('exit', () => this.ended());
+    // Not an argument: everybody may read those.
+    child.send({ url: this.url } satisfies ToEngine);
+    return child;
+  }
+
+  private ended(): void {
+    for (const settle of this.waiting.values()) settle(null);
+    this.versions.clear();
+    if (this.isStopped) return;
+    console.error('The engine ended and begins anew; until then Postgres answers.');
+    setTimeout(() => {
+      if (!this.isStopped) this.child = this.start();
+    }, RESTART_MS).unref();
+  }
+
+  private tell(message: ToEngine): void {
+    if (this.child.connected) this.child.send(message, () => {});
+    else if ('id' in message) this.waiting.get(message.id)?.(null);
+  }
+
+  /** Sends a message and waits for its answer; `late` and an aborted signal cancel it. */
+  private send(schema: string, request?: EngineRequest, limits?: EngineLimits): Promise<FromEngine | 'late' | null> {
+    const id = ++this.last;
+    const { signal } = limits ?? {};
+    let timer: NodeJS.Timeout | undefined;
+    let abort = () => {};
+    return new Promise<FromEngine | 'late' | null>((resolve, reject) => {
+      abort = () => {
+        this.tell({ cancel: id });
+        reject(signal?.reason);
+      };
+      if (limits) {
+        timer = setTimeout(() => {
+          this.tell({ cancel: id });
+          resolve('late');
+        }, limits.milliseconds);
+      }
+      signal?.addEventListener('abort', abort, { once: true });
+      this.waiting.set(id, resolve);
+      this.tell(request ? { id, schema, request } : { id, schema });
+    }).finally(() => {
+      clearTimeout(timer);
+      this.waiting.delete(id);
+      signal?.removeEventListener('abort', abort);
+    });
+  }
+
+  async load(schema: string): Promise<void> {
+    const known = this.versions.get(schema);
+    if (known) return known instanceof Promise ? known : undefined;
+    const loading = this.send(schema).then((message) => {
+      const state = message === null || message === 'late' ? null : message.state;
+      if (state === 'ready') this.versions.set(schema, 'ready');
+      else if (state === 'no engine') this.versions.set(schema, 'none');
+      else this.versions.delete(schema);
+    });
+    this.versions.set(schema, loading);
+    return loading;
+  }
+
+  async ask<R extends EngineRequest>(
+    schema: string,
+    request: R,
+    limits: EngineLimits,
+  ): Promise<Answer<EngineAnswers[R['kind']]> | null> {
+    if (this.versions.get(schema) !== 'ready') {
+      void this.load(schema);
+      return null;
+    }
+    limits.signal?.throwIfAborted();
+    const message = await this.send(schema, request, limits);
+    if (message === 'late') return { state: 'timed out', milliseconds: limits.milliseconds };
+    if (message?.state === 'answered') return { state: 'answered', value: message.answer as never };
+    if (message?.state === 'bad request') throw new BadRequest(message.errors);
+    return null;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    holdEngine(null);
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.disconnect();
+    await ended;
+  }
+}

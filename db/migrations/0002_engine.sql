@@ -1,0 +1,27 @@
+CREATE TABLE "template"."_column" (
+	"name" text collate "C" NOT NULL,
+	"segment" integer NOT NULL,
+	"data" "bytea",
+	"texts" text collate "C",
+	CONSTRAINT "_column_key" PRIMARY KEY("name","segment")
+);
+--> statement-breakpoint
+CREATE TABLE "template"."_posting" (
+	"word" text collate "C" NOT NULL,
+	"segment" integer NOT NULL,
+	"rows" integer NOT NULL,
+	"documents" "bytea" NOT NULL,
+	"positions" "bytea" NOT NULL,
+	CONSTRAINT "_posting_key" PRIMARY KEY("word","segment")
+);
+--> statement-breakpoint
+CREATE TABLE "template"."_segment" (
+	"segment" integer PRIMARY KEY NOT NULL,
+	"first_id" bigint NOT NULL,
+	"rows" integer NOT NULL
+);
+--> statement-breakpoint
+-- Written and read whole: compressing these would cost time and gain little.
+ALTER TABLE "template"."_column" ALTER COLUMN "data" SET STORAGE EXTERNAL;
+--> statement-breakpoint
+ALTER TABLE "template"."_posting" ALTER COLUMN "documents" SET STORAGE EXTERNAL, ALTER COLUMN "positions" SET STORAGE EXTERNAL;

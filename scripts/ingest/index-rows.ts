@@ -1,0 +1,195 @@
+import { Transform, type TransformCallback } from 'node:stream';
+import { SEGMENT_ROWS } from '../../db/engine/postings.ts';
+import { SegmentWriter } from '../../db/engine/segment-writer.ts';
+import { emptyColumn, MOST_TEXTS, NO_INTEGER, STORED_COLUMNS, type StoredType } from '../../db/engine/stored-column.ts';
+import { readVectors, type Segment, type StoredColumn, storeSegment } from '../../db/versions/segments.ts';
+import type { Session } from '../../db/versions/session.ts';
+import { addCaption, vectorWords } from './caption-words.ts';
+import { type CsvRow, CsvRows, isNull, numberIn } from './csv-rows.ts';
+
+/** A text of 64 KB whose quotes are doubled. */
+const SCRATCH = 2 ** 17;
+/** Captions that are sent to Postgres together. */
+const BATCH = 2000;
+
+interface Gathered {
+  name: string;
+  type: StoredType;
+  field: number;
+  column: StoredColumn;
+  codes: Map<string, number>;
+  /** Too many different texts: not held. */
+  isGivenUp: boolean;
+}
+
+/**
+ * Gathers the rows of `images` as they pass by on their way into Postgres, and writes them in segments into what the
+ * engine reads (db/engine). Memory: one segment, some 300 MB with captions of ten words.
+ */
+export class RowIndexer {
+  private writer = new SegmentWriter();
+  private offsets = new Int32Array(SEGMENT_ROWS);
+  private firstId = 0;
+  private lastId = -1;
+  private gathered: Gathered[];
+  private waiting: { row: number; text: string }[] = [];
+  private vectors: Promise<void>[] = [];
+  private readonly scratch = Buffer.alloc(SCRATCH);
+  private readonly textField: number;
+
+  constructor(
+    /** The connection that writes segments, and the pool that is asked about captions beyond ASCII. */
+    private readonly session: Session,
+    private readonly pool: Session,
+    private readonly schemaName: string,
+    private readonly columns: readonly string[],
+    private nextSegment: number,
+  ) {
+    this.textField = columns.indexOf('text');
+    this.gathered = this.freshColumns();
+  }
+
+  private freshColumns(): Gathered[] {
+    return Object.entries(STORED_COLUMNS).map(([name, type]) => ({
+      name,
+      type,
+      field: this.columns.indexOf(name),
+      column: { values: emptyColumn(type, SEGMENT_ROWS), texts: type === 'text' ? [] : null },
+      codes: new Map(),
+      isGivenUp: false,
+    }));
+  }
+
+  /**
+   * Lets CSV of `columns` through and reads it. Files follow one another, each with a call of this and its rows in the
+   * order of their id, which is the first column.
+   */
+  passing(): Transform {
+    const full: Promise<void>[] = [];
+    let isFirst = true;
+    const rows = new CsvRows(this.columns.length, (row) => {
+      const id = numberIn(row.bytes, row.starts[0] as number, row.ends[0] as number);
+      if (id <= this.lastId && !isFirst) throw new Error(`Row ${id} came after row ${this.lastId}.`);
+      if (this.writer.isFull || id <= this.lastId || id - this.firstId >= 2 ** 31) full.push(this.finish());
+      isFirst = false;
+      this.add(row, id);
+    });
+    const settle = (done: TransformCallback, chunk?: Buffer) =>
+      Promise.all(full.splice(0)).then(() => done(null, chunk), done);
+    return new Transform({
+      transform: (chunk: Buffer, _, done) => {
+        try {
+          rows.write(chunk);
+        } catch (error) {
+          return done(error as Error);
+        }
+        if (full.length === 0) done(null, chunk);
+        else settle(done, chunk);
+      },
+      flush: (done) => {
+        try {
+          rows.end();
+          settle(done);
+        } catch (error) {
+          done(error as Error);
+        }
+      },
+    });
+  }
+
+  private add(row: CsvRow, id: number): void {
+    if (this.writer.rows === 0) this.firstId = id;
+    this.lastId = id;
+    const from = row.starts[this.textField] as number;
+    const to = row.ends[this.textField] as number;
+    const hasCaption = !isNull(row, this.textField);
+    const place = this.writer.beginRow(hasCaption);
+    this.offsets[place] = id - this.firstId;
+    if (hasCaption && !addCaption(this.writer, this.scratch, row.bytes, from, to))
+      this.wait(place, row.bytes.toString('utf8', from, to).replaceAll('""', '"'));
+    for (const gathered of this.gathered) if (!isNull(row, gathered.field)) addValue(gathered, place, row);
+  }
+
+  private wait(row: number, text: string): void {
+    this.waiting.push({ row, text });
+    if (this.waiting.length >= BATCH) this.askPostgres();
+  }
+
+  private askPostgres(): void {
+    const batch = this.waiting.splice(0);
+    const { writer } = this;
+    const asking = readVectors(
+      this.pool,
+      batch.map(({ text }) => text),
+    ).then((vectors) => {
+      vectors.forEach((vector, i) => {
+        addVector(writer, batch[i]?.row as number, vector);
+      });
+    });
+    // Met when the segment ends.
+    asking.catch(() => {});
+    this.vectors.push(asking);
+  }
+
+  /** Writes what was gathered since the last segment. */
+  async finish(): Promise<void> {
+    const { writer, offsets, firstId, gathered } = this;
+    if (writer.rows === 0) return;
+    this.askPostgres();
+    const vectors = this.vectors.splice(0);
+    this.writer = new SegmentWriter();
+    this.offsets = new Int32Array(SEGMENT_ROWS);
+    this.gathered = this.freshColumns();
+    const number = this.nextSegment++;
+    await Promise.all(vectors);
+    const columns = new Map(
+      gathered
+        .filter((each) => !each.isGivenUp)
+        .map(({ name, column }) => [name, { ...column, values: column.values.subarray(0, writer.rows) }]),
+    );
+    const segment: Segment = {
+      number,
+      firstId,
+      offsets: offsets.subarray(0, writer.rows),
+      rows: writer.rows,
+      columns,
+      postings: writer.postings(),
+    };
+    await storeSegment(this.session, this.schemaName, segment);
+  }
+}
+
+function addValue(gathered: Gathered, place: number, { bytes, starts, ends }: CsvRow): void {
+  const { type, field, column, codes } = gathered;
+  const from = starts[field] as number;
+  const to = ends[field] as number;
+  if (type !== 'text') {
+    const value = numberIn(bytes, from, to);
+    column.values[place] = type === 'integer' && value === NO_INTEGER ? Number.NaN : value;
+    return;
+  }
+  if (gathered.isGivenUp) return;
+  const text = bytes.toString('utf8', from, to).replaceAll('""', '"');
+  let code = codes.get(text);
+  if (code === undefined) {
+    code = codes.size + 1;
+    gathered.isGivenUp = code > MOST_TEXTS;
+    codes.set(text, code);
+    column.texts?.push(text);
+  }
+  column.values[place] = code;
+}
+
+function addVector(writer: SegmentWriter, row: number, vector: string): void {
+  const words: number[] = [];
+  const places: number[] = [];
+  for (const [word, at] of vectorWords(vector)) {
+    const bytes = Buffer.from(word);
+    const number = writer.table.numberOf(bytes, 0, bytes.length);
+    for (const place of at) {
+      words.push(number);
+      places.push(place);
+    }
+  }
+  writer.addLate(row, words, places);
+}
