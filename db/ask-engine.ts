@@ -27,17 +27,15 @@ export async function askEngine<R extends EngineRequest>(
 }
 
 const RANGE = ['gt', 'gte', 'lt', 'lte', 'exact'];
-const HOSTS = ['domain_id', 'site_id'];
 const SCORE = 'aesthetic';
 
 /** Whether one walk along an index of the template gives the page: then nothing is quicker than Postgres. */
 function isServedByIndex(table: Table, { search, filters, sort }: TableQuery): boolean {
   const [step, ...others] = sort;
-  if (search.length > 0 || others.length > 0) return false;
-  if (filters.length === 0) return !step || [SCORE, ...table.primaryKey].includes(columnName(table, step.column));
-  const hosts = filters.filter(({ column, operator }) => HOSTS.includes(column) && operator === 'exact');
-  const scores = filters.filter(({ column, operator }) => column === SCORE && RANGE.includes(operator));
-  return step?.column === SCORE && hosts.length <= 1 && hosts.length + scores.length === filters.length;
+  if (search.length + others.length > 0) return false;
+  const isByScore = step?.column === SCORE && step.descending;
+  if (filters.length === 0) return !step || isByScore || table.primaryKey.includes(columnName(table, step.column));
+  return isByScore && filters.every(({ column, operator }) => column === SCORE && RANGE.includes(operator));
 }
 
 /** The order of a page and its start, `sorted` and `key` as in its token; null: a page for Postgres. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Question } from './query.ts';
 import type { Reader } from './reader.ts';
+import { shared } from './shared.ts';
 import { printed, type SQL } from './sql.ts';
 
 /** Answers that one process remembers; each is a few kilobytes at most. */
@@ -20,9 +21,8 @@ interface Running {
 }
 
 /** What a published version holds never changes, so an answer holds until the next version. The oldest go first. */
-const answers = new Map<string, Answer<unknown>>();
-const running = new Map<string, Running>();
-let patient = 0;
+const answers = shared('answers', () => new Map<string, Answer<unknown>>());
+const running = shared('running answers', () => new Map<string, Running>());
 
 function remember(key: string, answer: Answer<unknown>): void {
   answers.set(key, answer);
@@ -54,6 +54,7 @@ interface Asking<T> {
 /** Begins to find an answer; it goes on while anybody waits, and for a minute where the whole table is asked. */
 function begin<T>(key: string, { reader, question, ask, isFinal = () => true }: Asking<T>): Running {
   const ending = new AbortController();
+  const patient = [...running.values()].filter((other) => other.isPatient).length;
   const isPatient = isWhole(question) && patient < PATIENT_AT_ONCE;
   const facetMilliseconds = isPatient ? PATIENCE : reader.facetMilliseconds;
   const find = async () => {
@@ -61,9 +62,7 @@ function begin<T>(key: string, { reader, question, ask, isFinal = () => true }: 
     if (answer.state === 'answered' && isFinal(answer.value)) remember(key, answer);
     return answer;
   };
-  if (isPatient) patient++;
   const answer = find().finally(() => {
-    if (isPatient) patient--;
     if (running.get(key)?.answer === answer) running.delete(key);
   });
   answer.catch(() => {});

@@ -10,6 +10,7 @@ const nameTable = (title: string, description: string, nouns: [string, string]):
   title,
   description,
   nouns,
+  opening: 'Whom the captions name',
   shown: ['name', 'category', 'image_counts', 'note'],
   labelColumn: 'name',
   sort: '-image_counts',
@@ -128,7 +129,7 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
     search: 'site',
     columns: {
       id: { label: 'No.', inside: 'number', unit: 'identifier' },
-      site: { label: 'Site', description: 'Registrable domain, by the Public Suffix List.' },
+      site: { label: 'Site', inside: 'name', description: 'Registrable domain, by the Public Suffix List.' },
       image_counts: {
         label: 'Images',
         inside: 'number of images',
@@ -162,7 +163,7 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
     links: { site_id: 'site' },
     columns: {
       id: { label: 'No.', inside: 'number', unit: 'identifier' },
-      domain: { label: 'Host', description: 'Host in the image’s address.' },
+      domain: { label: 'Host', inside: 'name', description: 'Host in the image’s address.' },
       site_id: {
         label: 'Site',
         description: 'The registrable domain of the host.',
@@ -202,12 +203,13 @@ export const KNOWN_TABLES: Record<string, TableConfig> = {
   word: {
     title: 'Words',
     nouns: ['word', 'words'],
+    opening: 'What the captions say',
     description: 'Every word of the captions.',
     labelColumn: 'word',
     sort: '-image_counts',
     search: 'word',
     columns: {
-      word: { label: 'Word' },
+      word: { label: 'Word', inside: 'spelling' },
       image_counts: {
         label: 'Images',
         inside: 'number of images',

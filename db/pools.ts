@@ -1,7 +1,7 @@
 import { connect, type Sql } from './client.ts';
+import { shared } from './shared.ts';
 
-const POOLS = Symbol.for('aesthetic-explorer.pools');
-const held = globalThis as unknown as { [POOLS]?: Map<string, Sql> };
+const pools = shared('pools', () => new Map<string, Sql>());
 
 /**
  * One pool a kind of work, made when it is first asked for and kept by the process, so that pages, exports and the SQL
@@ -15,11 +15,10 @@ export function pool(
   parameters: Record<string, string> = {},
   options: object = {},
 ): Sql {
-  held[POOLS] ??= new Map();
-  const known = held[POOLS].get(kind);
+  const known = pools.get(kind);
   if (known) return known;
   const always = { default_transaction_read_only: 'on', plan_cache_mode: 'force_custom_plan' };
   const made = connect(url, max, { ...always, ...parameters }, options);
-  held[POOLS].set(kind, made);
+  pools.set(kind, made);
   return made;
 }

@@ -121,10 +121,10 @@ export const images = template.table(
   },
   (t) => [
     searchIndex('images_search', t.text),
-    index('images_aesthetic_desc').on(t.aesthetic.desc().nullsLast(), t.id.asc()),
-    index('images_aesthetic_asc').on(t.aesthetic.asc().nullsFirst(), t.id.asc()),
-    index('images_domain').on(t.domainId, t.aesthetic.desc().nullsLast(), t.id.asc()),
-    index('images_site').on(t.siteId, t.aesthetic.desc().nullsLast(), t.id.asc()),
+    index('images_aesthetic').on(t.aesthetic.desc().nullsLast(), t.id.asc()),
+    // Few values many times over: Postgres keeps each once, in a fifth of the room that a longer key would take.
+    index('images_domain').on(t.domainId),
+    index('images_site').on(t.siteId),
   ],
 );
 
@@ -144,6 +144,8 @@ export const domain = template.table(
     index('domain_domain').on(t.domain),
     index('domain_site').on(t.siteId),
     index('domain_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
+    index('domain_mean').on(t.meanAesthetic.desc().nullsLast(), t.id.asc()),
+    index('domain_best').on(t.bestAesthetic.desc().nullsLast(), t.id.asc()),
   ],
 );
 
@@ -161,6 +163,8 @@ export const site = template.table(
     searchIndex('site_search', t.site),
     index('site_site').on(t.site),
     index('site_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
+    index('site_hosts').on(t.domainCounts.desc().nullsLast(), t.id.asc()),
+    index('site_mean').on(t.meanAesthetic.desc().nullsLast(), t.id.asc()),
   ],
 );
 

@@ -6,6 +6,7 @@ import { ensureDataset, prepareDatabase } from './server/database.ts';
 import { prepareEngine } from './server/engine.ts';
 import { checkPort, listen } from './server/listen.ts';
 import { type Shutdown, shutdownOnSignals, shutdownWithParent, surviveStrayErrors } from './server/shutdown.ts';
+import { keepWarm } from './server/warm.ts';
 import { announceMode, announceOrigin, announceRoles, startSettings } from './settings.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,6 +25,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
   await prepareEngine(roles.readerUrl, shutdown);
   const address = await listen({ root, ...settings }, shutdown);
+  keepWarm(address, roles.readerUrl, shutdown);
   announceOrigin(address);
   console.log(`Aesthetic Explorer is at ${address}`);
 }

@@ -1,6 +1,6 @@
 import { BadRequest } from '../../db/query.ts';
 import { complaintOf } from '../../db/sql-page/sql-error.ts';
-import { isTooBusy } from '../../db/sql-page/turns.ts';
+import { isTooBusy } from '../../db/turns.ts';
 import { NotFound, requestPairs } from '../_answer/reading.ts';
 import { Forbidden } from '../_url/arguments.ts';
 import { all } from '../_url/pairs.ts';

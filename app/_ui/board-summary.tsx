@@ -17,16 +17,22 @@ interface BoardFiguresProps {
   isSearched: boolean;
 }
 
-/** The images of the row that was looked for, and where it stands. */
+/** The images of the row that was looked for, their share of all, and where it stands. */
 function answerOf({ dataset, table, board, rows: [found] }: BoardFiguresProps): Figure | null {
   const standing = found && board.standings.get(String(found[table.primaryKey[0] as string]));
   if (!found || !standing) return null;
   const label = String(found[table.config.labelColumn ?? '']);
   const count = Number(found[COUNTS]);
-  const rank = count > 0 ? `, rank ${countText(standing.place)}` : '';
+  const { images } = board.totals;
   return {
     value: countText(count),
-    words: `${divides({ dataset, table }) ? 'from' : 'name'} ${label}${rank}`,
+    words: [
+      `${divides({ dataset, table }) ? 'from' : 'name'} ${label}`,
+      images && count > 0 ? `${shareText(count / images)} of all images` : null,
+      count > 0 ? `rank ${countText(standing.place)}` : null,
+    ]
+      .filter(Boolean)
+      .join(', '),
     answers: true,
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '../_answer/reading.ts';
 import { type RowReading, readRow } from '../_answer/row.ts';
 import { readSqlQuestion, type SqlQuestion, tableOrStored } from '../_answer/sql-question.ts';
+import { conditional } from '../_http/conditional.ts';
 import { errorReply, redirectReply } from '../_http/reply.ts';
 import { type Address, addressOf, type Format } from '../_url/address.ts';
 import { linkTo } from '../_url/edit.ts';
@@ -72,7 +73,11 @@ async function answer(address: Address): Promise<Response> {
       if (meant) return redirectReply(ownPath(linkTo(requestPath(), meant)));
       return tableOrStored(
         address,
-        async () => formatOf(TABLE, format)(await readTableRequest(address.dataset, address.table)),
+        async () => {
+          const make = formatOf(TABLE, format);
+          const reading = await readTableRequest(address.dataset, address.table);
+          return conditional(reading, () => make(reading));
+        },
         async (stored) => formatOf(QUERY, format)(stored),
       );
     }

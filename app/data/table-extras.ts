@@ -10,9 +10,9 @@ import { sentenceOf } from '../_url/sentence.ts';
 import { settings } from '../settings.ts';
 import { suggestedFacets } from './suggested-facets.ts';
 
-type Extras = { [key in Extra]?: Json };
+export type TableExtras = { [key in Extra]?: Json };
 
-async function counted({ reader, request }: TableReading): Promise<Extras> {
+async function counted({ reader, request }: TableReading): Promise<TableExtras> {
   if (request.noCount) return { count: null, count_truncated: false };
   const answer = await readCount(reader, request.query);
   if (answer.state === 'timed out') return { count: null, count_truncated: false };
@@ -128,7 +128,7 @@ const asksOrder = (pairs: TableReading['request']['pairs']) =>
   pairs.some(([key, value]) => key.startsWith('_sort') && value !== '');
 
 /** The extra keys of a table's JSON; any `_facet` argument brings its results. Counts and facets run side by side. */
-export async function tableExtras(reading: TableReading): Promise<Extras> {
+export async function tableExtras(reading: TableReading): Promise<TableExtras> {
   const { request } = reading;
   const wants = (name: Extra) => request.extras.has(name);
   const asksFacets = request.pairs.some(([key]) => /^_facet(_array|_date)?$/.test(key));
@@ -136,7 +136,7 @@ export async function tableExtras(reading: TableReading): Promise<Extras> {
     wants('count') || wants('count_truncated') ? counted(reading) : {},
     wants('facet_results') || wants('facets_timed_out') || asksFacets ? faceted(reading) : null,
   ]);
-  const extras: Extras = { ...count };
+  const extras: TableExtras = { ...count };
   if (facets && (wants('facet_results') || asksFacets)) extras.facet_results = facets;
   if (facets && wants('facets_timed_out')) extras.facets_timed_out = facets.timed_out;
   for (const name of Object.keys(MAKERS) as Extra[]) if (wants(name)) extras[name] = await MAKERS[name]?.(reading);

@@ -2,11 +2,12 @@ import { labelsStatement } from '../../db/queries/labels.ts';
 import type { Row, Rows, Value } from '../../db/query.ts';
 import { readLabels, readRows } from '../../db/reader.ts';
 import type { TableReading } from '../_answer/reading.ts';
+import { markPartial } from '../_http/conditional.ts';
 import { type Json, jsonText } from '../_http/json-text.ts';
 import { cacheControl, jsonReply, textReply, timedOutReply } from '../_http/reply.ts';
 import { nextUrl } from '../_url/next-url.ts';
 import { rowKey } from '../_url/paths.ts';
-import { tableExtras } from './table-extras.ts';
+import { type TableExtras, tableExtras } from './table-extras.ts';
 
 function parsedJson(value: Json): Json {
   if (typeof value !== 'string') return value;
@@ -33,6 +34,12 @@ async function shownRows({ reader, table, request }: TableReading, rows: Row[]):
   }
   for (const column of request.jsonColumns) for (const row of shown) row[column] = parsedJson(row[column]);
   return shown;
+}
+
+/** Whether a count or a facet was asked for and is not known. */
+function isPartial({ count, count_truncated, facet_results: facets }: TableExtras): boolean {
+  const timedOut = (facets as { timed_out?: Json[] } | undefined)?.timed_out ?? [];
+  return count === null || count_truncated === true || timedOut.length > 0;
 }
 
 /** The table as JSON of section 10.1, in the shape asked for; every shape links to the next page in its headers. */
@@ -68,5 +75,6 @@ export async function tableJson(reading: TableReading): Promise<Response> {
     arrayfirst: () => rows.map((row) => row[request.columns[0] as string]),
     object: () => Object.fromEntries(rows.map((row, i) => [rowKey(reading.table, found[i] as Row), row])),
   };
-  return jsonReply(shaped[request.shape]?.() ?? rows, headers, 200, style);
+  const reply = jsonReply(shaped[request.shape]?.() ?? rows, headers, 200, style);
+  return isPartial(extras) ? markPartial(reply) : reply;
 }

@@ -3,6 +3,7 @@ import type { Histogram } from '../queries/histogram.ts';
 import type { Filter } from '../query.ts';
 import { Bitmap } from './bitmap.ts';
 import { filtered } from './filters.ts';
+import { Front } from './front.ts';
 import { Matched } from './matched.ts';
 import { firstRows, type PageStart, type Rank, rankBy, rankOfNull } from './page.ts';
 import type { EngineAnswer, EngineOrder, EngineQuestion, EngineRequest, EngineTally } from './request.ts';
@@ -15,12 +16,20 @@ import { Words } from './words.ts';
 /** Sets of matching rows that are remembered, the latest: the parts of one page ask about the same. */
 const MOST_BYTES = 192 * 2 ** 20;
 const KEY = 'id';
+/** A set is large that holds more than one in so many of all rows. */
+const LARGE = 200;
+
+interface Step {
+  rank: Rank;
+  limit: number;
+}
 
 /** Answers questions about the images of one version from columns and postings in memory, exactly. */
 export class Engine {
   private readonly words: Words;
   private readonly searcher: Searcher;
   private readonly matches = new Map<string, Promise<Matched>>();
+  private readonly fronts = new Map<string, Front>();
 
   private constructor(private readonly snapshot: Snapshot) {
     this.words = new Words(snapshot);
@@ -122,32 +131,65 @@ export class Engine {
       return column.type === 'text' ? (column.texts[value - 1] as string) : value;
     };
     const wanted = new Set(chosen);
-    const order = [...topIndexes(counts, size + wanted.size, (a, b) => (valueAt(a) < valueAt(b) ? -1 : 1))];
+    const order = topIndexes(counts, size + wanted.size, (a, b) => compareValues(valueAt(a), valueAt(b)));
     const kept = wanted.size > 0 ? values.flatMap((_, i) => (wanted.has(String(valueAt(i))) ? [i] : [])) : [];
     const shown = [...new Set([...order, ...kept])].map((i) => ({ value: valueAt(i), count: counts[i] as number }));
     return { values: shown, distinct: values.length, blank };
   }
 
   private async page(matched: Matched, order: EngineOrder, size: number): Promise<number[]> {
-    const ranks: Rank[] = [];
-    const limits: number[] = [];
-    for (const [i, { column, descending }] of order.steps.entries()) {
-      const value = order.after?.values[i] ?? null;
-      if (column === KEY) {
-        ranks.push(descending ? (row) => -row : (row) => row);
-        const row = await this.snapshot.rowFrom(Number(value));
-        limits.push(descending ? -row : row);
-        continue;
-      }
-      const held = await this.numbers(column);
-      ranks.push(rankBy(held, descending));
-      const number = held.type === 'real' ? Math.fround(Number(value)) : Number(value);
-      limits.push(value === null ? rankOfNull(descending) : descending ? -number : number);
-    }
+    const steps: Step[] = [];
+    for (const [i, { column, descending }] of order.steps.entries())
+      steps.push(await this.step(column, descending, order.after?.values[i] ?? null));
+    const ranks = steps.map((step) => step.rank);
     const { after } = order;
-    const start: PageStart | null = after && { ranks: limits, row: await this.snapshot.rowFrom(Number(after.id) + 1) };
+    if (!after && steps.length === 1) {
+      const front = this.front(order.steps[0] as EngineOrder['steps'][0], (ranks as [Rank])[0]);
+      const rows = matched.count > this.snapshot.rows / LARGE ? front().firstOf(matched.set, size) : null;
+      if (rows) return this.snapshot.idsOf(rows);
+    }
+    const start: PageStart | null = after && {
+      ranks: steps.map((step) => step.limit),
+      row: await this.snapshot.rowFrom(Number(after.id) + 1),
+    };
     return this.snapshot.idsOf(firstRows(matched, ranks, start, size));
   }
+
+  /** How rows rank by a column, and the rank of the value, a text as in a token, that a page begins behind. */
+  private async step(column: string, descending: boolean, value: string | null): Promise<Step> {
+    const sign = descending ? -1 : 1;
+    if (column === KEY) {
+      const place = await this.snapshot.placeOf(Number(value));
+      return { rank: (row) => sign * row, limit: sign * place };
+    }
+    const held = await this.numbers(column);
+    const number = held.type === 'real' ? Math.fround(Number(value)) : Number(value);
+    return { rank: rankBy(held, descending), limit: value === null ? rankOfNull(descending) : sign * number };
+  }
+
+  /** The first rows of all in an order of one column, found when they are first needed. */
+  private front({ column, descending }: EngineOrder['steps'][0], rank: Rank): () => Front {
+    return () => {
+      const key = `${column} ${descending}`;
+      const known = this.fronts.get(key) ?? Front.of(this.snapshot.rows, rank);
+      this.fronts.set(key, known);
+      return known;
+    };
+  }
+
+  /** Reads and finds ahead what most questions will need. Costs seconds for millions of rows; nobody waits for it. */
+  async warm(): Promise<void> {
+    await this.words.warm();
+    const all = { search: [], filters: [] };
+    const steps = [{ column: 'aesthetic', descending: true }];
+    await this.answer({ kind: 'page', question: all, order: { steps, after: null }, size: 1 });
+  }
+}
+
+/** Texts by code point, as Postgres orders them: JavaScript goes by the halves of a pair. */
+function compareValues(a: number | string, b: number | string): number {
+  if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(String(b)));
+  return a - Number(b);
 }
 
 /** The places of the largest counts, the largest first, ties as `compare` has it. */

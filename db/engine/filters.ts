@@ -37,7 +37,8 @@ const notRecorded = (column: HeldColumn) => Bitmap.full(column.values.length).wi
 /** The rows whose value is one of these. */
 function oneOf(column: HeldColumn, wanted: readonly number[]): Bitmap {
   if (wanted.length === 1) return range(column, wanted[0] as number, wanted[0] as number);
-  const among = new Set(wanted);
+  // The mark for NULL can be typed.
+  const among = new Set(wanted.filter((value) => value >= leastOf(column)));
   const found = new Bitmap(column.values.length);
   column.values.forEach((value, row) => {
     if (among.has(value)) found.add(row);
@@ -53,6 +54,15 @@ function above(value: number): number {
   const bits = new BigInt64Array(double.buffer);
   bits[0] = (bits[0] as bigint) + (value > 0 ? 1n : -1n);
   return double[0] as number;
+}
+
+const double = new Float64Array(1);
+const bits = new BigUint64Array(double.buffer);
+
+/** Whether a double lies midway between two reals: then the digits it was rounded from say which of them is meant. */
+function isMidway(value: number): boolean {
+  double[0] = value;
+  return ((bits[0] as bigint) & 0x1fffffffn) === 0x10000000n;
 }
 
 /** A number in text as the column compares with it: values from `atLeast` on are not below it, those up to `atMost` not above. */
@@ -80,7 +90,9 @@ function boundOf({ type }: HeldColumn, text: string): Bound | null {
 /** As db/queries/operators.ts says it in SQL; null: an operator for Postgres. */
 function numbersThat(column: HeldColumn, { operator, value }: Filter): Bitmap | null {
   const listed = operator === 'in' || operator === 'notin';
-  const bounds = (listed ? listItems(value) : [value]).map((text) => boundOf(column, text));
+  const texts = listed ? listItems(value) : [value];
+  if (column.type === 'real' && texts.some((text) => isMidway(Number(text)))) return null;
+  const bounds = texts.map((text) => boundOf(column, text));
   // NaN stands for NULL here, and for itself in Postgres.
   if (bounds.some((bound) => bound && Number.isNaN(bound.atMost))) return null;
   const points = bounds.flatMap((bound) => (bound?.exact ? [bound.atMost] : []));

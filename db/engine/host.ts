@@ -1,4 +1,5 @@
 import type { Answer } from '../query.ts';
+import { shared } from '../shared.ts';
 import type { EngineAnswers, EngineRequest } from './request.ts';
 
 export interface EngineLimits {
@@ -22,13 +23,12 @@ export interface EngineHost {
   stop(): Promise<void>;
 }
 
-// The server starts it and Next bundles those who ask: both must meet in one place.
-const KEY = Symbol.for('aesthetic-explorer.engine');
-const held = globalThis as unknown as { [KEY]?: EngineHost | null };
+const held = shared('engine', (): { host: EngineHost | null } => ({ host: null }));
 
 /** The engine of this process; null where none was started. */
-export const engine = (): EngineHost | null => held[KEY] ?? null;
+export const engine = (): EngineHost | null => held.host;
 
+/** Makes it the one that pages ask. */
 export function holdEngine(host: EngineHost | null): void {
-  held[KEY] = host;
+  held.host = host;
 }

@@ -34,10 +34,10 @@ export interface PageStart {
  * a few pages of candidates: a row that comes later than the worst of a full page is passed over at one glance.
  */
 export function firstRows(matched: Matched, ranks: Rank[], start: PageStart | null, size: number): number[] {
+  const [first] = ranks;
+  if (!first) return matched.set.from(start?.row ?? 0, size);
   const { rows } = matched;
   const isBehind = start ? behind(ranks, start) : () => true;
-  const [first] = ranks;
-  if (!first) return firstPlaces(rows, start?.row ?? 0, size);
   const compare = (a: number, b: number) => {
     for (const rank of ranks) {
       const [left, right] = [rank(a), rank(b)];
@@ -56,17 +56,6 @@ export function firstRows(matched: Matched, ranks: Rank[], start: PageStart | nu
     worst = first(kept.at(-1) as number);
   }
   return kept.sort(compare).slice(0, size);
-}
-
-function firstPlaces(rows: Uint32Array, from: number, size: number): number[] {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return [...rows.subarray(low, low + size)];
 }
 
 function behind(ranks: Rank[], start: PageStart): (row: number) => boolean {

@@ -31,7 +31,10 @@ async function answer(task: Task): Promise<FromEngine> {
   try {
     const engine = await engineOf(task.schema);
     if (!engine) return { id, state: 'no engine' };
-    if (!('request' in task)) return { id, state: 'ready' };
+    if (!('request' in task)) {
+      engine.warm().catch((error) => console.error(`Nothing was read ahead: ${(error as Error).message}`));
+      return { id, state: 'ready' };
+    }
     return { id, state: 'answered', answer: await engine.answer(task.request) };
   } catch (error) {
     if (error instanceof ForPostgres) return { id, state: 'for postgres' };

@@ -2,7 +2,9 @@ import { searchTree } from '../queries/search.ts';
 import type { SearchTree } from '../queries/search-tree.ts';
 import type { Search } from '../query.ts';
 import { SEARCH_FUNCTION } from '../search-expression.ts';
+import { asciiWords } from './ascii-words.ts';
 import { Bitmap } from './bitmap.ts';
+import { MOST_PLACES } from './segment-writer.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Words } from './words.ts';
 
@@ -83,7 +85,9 @@ export class Searcher {
   }
 
   /** The words of a text in their order, as the search index sees them. */
-  private wordsIn(text: string): Promise<string[]> {
+  private async wordsIn(text: string): Promise<string[]> {
+    const words = asciiWords(text);
+    if (words) return words;
     const known = this.texts.get(text);
     if (known) return known;
     const reading = this.askWords(text).catch((error) => {
@@ -101,6 +105,8 @@ export class Searcher {
       select lexeme as word
       from unnest(to_tsvector('simple'::regconfig, ${sql.unsafe(SEARCH_FUNCTION)}(${text}))) as v (lexeme, places, weights),
         unnest(places) as place order by place`;
+    // A tsvector forgets further places of a word.
+    if (rows.length >= MOST_PLACES) throw new ForPostgres();
     return rows.map((row) => row.word);
   }
 }

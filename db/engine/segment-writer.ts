@@ -1,6 +1,11 @@
 import { ANY_CAPTION, ByteWriter, type Posting, SEGMENT_ROWS } from './postings.ts';
 import { WordTable } from './word-table.ts';
 
+/** A tsvector numbers places up to this one, at which all later words stand. */
+const LAST_PLACE = 2 ** 14 - 1;
+/** It keeps so many places of a word, the first. */
+export const MOST_PLACES = 255;
+
 export interface WordPosting extends Posting {
   word: string;
   /** How many rows of the segment hold it. */
@@ -104,12 +109,9 @@ export class SegmentWriter {
         const row = rows[at] as number;
         documents.varint(row - before);
         before = row;
-        for (let last = 0; at < end && rows[at] === row; at++) {
-          const place = places[at] as number;
-          const follows = at + 1 < end && rows[at + 1] === row;
-          positions.varint(((place - last) << 1) | (follows ? 1 : 0));
-          last = place;
-        }
+        const from = at;
+        while (at < end && rows[at] === row) at++;
+        writePlaces(positions, places.subarray(from, at));
       }
       if (count > 0)
         yield { word: this.table.word(word), rows: count, documents: documents.take(), positions: positions.take() };
@@ -125,5 +127,16 @@ export class SegmentWriter {
       count++;
     }
     return { word: ANY_CAPTION, rows: count, documents: documents.take(), positions: new Uint8Array(0) };
+  }
+}
+
+/** Writes the places of a word in one row: those that a tsvector would hold, so that phrases find the same rows. */
+function writePlaces(positions: ByteWriter, places: Uint16Array): void {
+  let count = Math.min(places.length, MOST_PLACES);
+  while (count > 1 && (places[count - 2] as number) >= LAST_PLACE) count--;
+  for (let i = 0, before = 0; i < count; i++) {
+    const place = Math.min(places[i] as number, LAST_PLACE);
+    positions.varint(((place - before) << 1) | (i + 1 < count ? 1 : 0));
+    before = place;
   }
 }

@@ -116,6 +116,12 @@ export class Snapshot {
     return low;
   }
 
+  /** The row with this id; where there is none, a place between those whose ids are less and greater. */
+  async placeOf(id: number): Promise<number> {
+    const row = await this.rowFrom(id);
+    return (await this.rowFrom(id + 1)) > row ? row : row - 0.5;
+  }
+
   all(): Bitmap {
     return Bitmap.full(this.rows);
   }

@@ -41,6 +41,6 @@ export function emptyColumn(type: StoredType, rows: number): Numbers {
 
 /** Values as they were stored, little-endian as every machine this runs on. */
 export function columnOf(type: StoredType, bytes: Uint8Array): Numbers {
-  const own = bytes.slice();
-  return new ARRAYS[type](own.buffer);
+  // A Buffer's own slice would share its memory, which holds other things too.
+  return new ARRAYS[type](new Uint8Array(bytes).buffer);
 }

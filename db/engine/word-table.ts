@@ -13,13 +13,22 @@ export class WordTable {
 
   /** The number of the word that the bytes from `from` up to `to` are. `bytes` hold UTF-8, folded already. */
   numberOf(bytes: Uint8Array, from: number, to: number): number {
-    let hash = 0x811c9dc5;
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+    const hash = hashOf(bytes, from, to);
     const mask = this.slots.length - 1;
     for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
       const known = this.slots[slot] as number;
       if (known === -1) return this.add(slot, hash, bytes, from, to);
       if (this.hashes[known] === hash && this.equals(known, bytes, from, to)) return known;
+    }
+  }
+
+  /** The same for a word that must have been met before; -1: it was not. */
+  find(bytes: Uint8Array, from: number, to: number): number {
+    const hash = hashOf(bytes, from, to);
+    const mask = this.slots.length - 1;
+    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+      const known = this.slots[slot] as number;
+      if (known === -1 || (this.hashes[known] === hash && this.equals(known, bytes, from, to))) return known;
     }
   }
 
@@ -61,6 +70,12 @@ export class WordTable {
       this.slots[slot] = number;
     }
   }
+}
+
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash;
 }
 
 function longer(values: Int32Array, length: number): Int32Array<ArrayBuffer> {

@@ -7,6 +7,9 @@ const MOST_BYTES = 256 * 2 ** 20;
 /** Rows of `_posting` that are read at a time where a beginning leads to many words. */
 const BATCH = 500;
 
+/** Words that are read ahead. */
+const COMMON = 600;
+
 type Part = 'documents' | 'positions';
 interface Piece {
   segment: number;
@@ -37,12 +40,26 @@ export class Words {
   }
 
   private remember(key: string, pieces: Piece[]): void {
+    const before = this.known.get(key);
+    // Two may have read the same at once.
+    if (before) this.bytes -= sizeOf(before);
     this.known.set(key, pieces);
     this.bytes += sizeOf(pieces);
     for (const [oldest, freed] of this.known) {
       if (this.bytes <= MOST_BYTES) break;
       this.known.delete(oldest);
       this.bytes -= sizeOf(freed);
+    }
+  }
+
+  /** Reads the rows of the commonest words ahead, as far as a share of the memory goes. */
+  async warm(): Promise<void> {
+    const { sql, schema } = this.snapshot;
+    const common = await sql<{ word: string }[]>`
+      select word from ${sql(schema)}._posting group by word order by sum(rows) desc limit ${COMMON}`;
+    for (const { word } of common) {
+      if (this.bytes > MOST_BYTES / 3) break;
+      await this.pieces('documents', word);
     }
   }
 

@@ -21,6 +21,17 @@ CREATE TABLE "template"."_segment" (
 	"rows" integer NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "template"."images_aesthetic_desc";--> statement-breakpoint
+DROP INDEX "template"."images_aesthetic_asc";--> statement-breakpoint
+DROP INDEX "template"."images_domain";--> statement-breakpoint
+DROP INDEX "template"."images_site";--> statement-breakpoint
+CREATE INDEX "domain_mean" ON "template"."domain" USING btree ("mean_aesthetic" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "domain_best" ON "template"."domain" USING btree ("best_aesthetic" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "images_aesthetic" ON "template"."images" USING btree ("aesthetic" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "site_hosts" ON "template"."site" USING btree ("domain_counts" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "site_mean" ON "template"."site" USING btree ("mean_aesthetic" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "images_domain" ON "template"."images" USING btree ("domain_id");--> statement-breakpoint
+CREATE INDEX "images_site" ON "template"."images" USING btree ("site_id");--> statement-breakpoint
 -- Written and read whole: compressing these would cost time and gain little.
 ALTER TABLE "template"."_column" ALTER COLUMN "data" SET STORAGE EXTERNAL;
 --> statement-breakpoint

@@ -1,10 +1,11 @@
 import type postgres from 'postgres';
 import type { Answer } from '../query.ts';
+import { shared } from '../shared.ts';
+import { Turns } from '../turns.ts';
 import { AnswerTooLarge } from './metered-socket.ts';
 import { type BoundSql, bindParameters } from './parameters.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { errorOf, SqlError } from './sql-error.ts';
-import { Turns } from './turns.ts';
 
 export interface SqlColumn {
   name: string;
@@ -39,14 +40,8 @@ const BATCH = 50;
 /** Milliseconds that a cancelled statement gets to end. */
 const GRACE = 1000;
 
-const TURNS = Symbol.for('aesthetic-explorer.sql-turns');
-const held = globalThis as unknown as { [TURNS]?: Turns };
-
 /** Few at once: each may take a processor and its share of memory. */
-function turns(): Turns {
-  held[TURNS] ??= new Turns(4, 32);
-  return held[TURNS];
-}
+const turns = shared('turns of SQL', () => new Turns(4, 32));
 
 type Rows = postgres.RowList<postgres.Row[]>;
 
@@ -127,7 +122,7 @@ export async function runStatement(
   const options = { ...source, milliseconds: limits.milliseconds, bytes: limits.bytes };
   const attempt = (shared: boolean) => {
     const bound = bindParameters(sql, shared);
-    return turns()
+    return turns
       .take(() => runOnce(options, bound, bound.names.map(valueFor), limits), limits.signal)
       .catch((error) => {
         throw errorOf(error, sql, bound, limits.bytes);

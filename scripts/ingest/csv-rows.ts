@@ -12,7 +12,10 @@ export interface CsvRow {
 
 /** Whether the field is null rather than an empty text. */
 export const isNull = ({ bytes, starts, ends }: CsvRow, field: number): boolean =>
-  starts[field] === ends[field] && bytes[(starts[field] as number) - 1] !== QUOTE;
+  starts[field] === ends[field] && !isQuoted(bytes, starts[field] as number);
+
+/** Whether the field that begins at `start` stands in quotes. */
+export const isQuoted = (bytes: Buffer, start: number): boolean => bytes[start - 1] === QUOTE;
 
 /**
  * Takes CSV apart as it comes in, in pieces of any size, and calls `each` with every row: the same object each time,

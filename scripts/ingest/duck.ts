@@ -11,10 +11,10 @@ export interface Duck {
   rows<T>(statement: string): Promise<T[]>;
   /** The first column of an answer of any length, a few thousand values at a time. */
   column(statement: string): AsyncIterable<(string | null)[]>;
+  /** The rows of an answer of any length, each an array of its values. */
+  each(statement: string): AsyncIterable<(string | number | null)[]>;
   /** Adds rows to a table, each an array of texts, numbers or nulls in the order of its columns. */
   append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<void>;
-  /** While `work` runs, a join gives the rows of its left side in their order, which costs it its second processor. */
-  inOrder<T>(work: () => Promise<T>): Promise<T>;
   /** Tells now and then how far the running query is, from 0 to 1, until `stop` is called. */
   watch(onProgress: (part: number) => void): () => void;
   /** Ends whatever runs; it then throws. */
@@ -42,8 +42,8 @@ export async function openDuck(folder: string): Promise<Duck> {
       return reader.getRowObjectsJson() as T[];
     },
     column: (statement) => firstColumn(connection, statement),
+    each: (statement) => eachRow(connection, statement),
     append: (table, rows) => append(writer, table, rows),
-    inOrder: (work) => inOrder(connection, work),
     watch: (onProgress) => watch(connection, onProgress),
     interrupt: () => {
       connection.interrupt();
@@ -57,18 +57,6 @@ export async function openDuck(folder: string): Promise<Duck> {
   };
 }
 
-async function inOrder<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run('SET threads = 1');
-  // Else the smaller side becomes the one that is looked up, whichever that is.
-  await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
-  try {
-    return await work();
-  } finally {
-    await connection.run('RESET disabled_optimizers');
-    await connection.run('RESET threads');
-  }
-}
-
 function watch(connection: DuckDBConnection, onProgress: (part: number) => void): () => void {
   const timer = setInterval(() => {
     const { percentage } = connection.progress;
@@ -80,6 +68,11 @@ function watch(connection: DuckDBConnection, onProgress: (part: number) => void)
 async function* firstColumn(connection: DuckDBConnection, statement: string): AsyncIterable<(string | null)[]> {
   const result = await connection.stream(statement);
   for await (const rows of result.yieldRowsJson()) yield rows.map((row) => (row[0] ?? null) as string | null);
+}
+
+async function* eachRow(connection: DuckDBConnection, statement: string): AsyncIterable<(string | number | null)[]> {
+  const result = await connection.stream(statement);
+  for await (const rows of result.yieldRowsJson()) yield* rows as (string | number | null)[][];
 }
 
 async function append(

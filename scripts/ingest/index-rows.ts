@@ -5,7 +5,9 @@ import { emptyColumn, MOST_TEXTS, NO_INTEGER, STORED_COLUMNS, type StoredType } 
 import { readVectors, type Segment, type StoredColumn, storeSegment } from '../../db/versions/segments.ts';
 import type { Session } from '../../db/versions/session.ts';
 import { addCaption, vectorWords } from './caption-words.ts';
+import { CsvOut } from './csv-out.ts';
 import { type CsvRow, CsvRows, isNull, numberIn } from './csv-rows.ts';
+import type { RowPlaces } from './row-places.ts';
 
 /** A text of 64 KB whose quotes are doubled. */
 const SCRATCH = 2 ** 17;
@@ -38,14 +40,18 @@ export class RowIndexer {
   private readonly textField: number;
 
   constructor(
-    /** The connection that writes segments, and the pool that is asked about captions beyond ASCII. */
-    private readonly session: Session,
-    private readonly pool: Session,
-    private readonly schemaName: string,
-    private readonly columns: readonly string[],
+    private readonly options: {
+      /** The connection that writes segments, and the pool that is asked about captions beyond ASCII. */
+      session: Session;
+      pool: Session;
+      schemaName: string;
+      /** The columns of `images` in the CSV, before the key of the row's host, which comes last. */
+      columns: readonly string[];
+      places: RowPlaces;
+    },
     private nextSegment: number,
   ) {
-    this.textField = columns.indexOf('text');
+    this.textField = options.columns.indexOf('text');
     this.gathered = this.freshColumns();
   }
 
@@ -53,7 +59,7 @@ export class RowIndexer {
     return Object.entries(STORED_COLUMNS).map(([name, type]) => ({
       name,
       type,
-      field: this.columns.indexOf(name),
+      field: this.options.columns.indexOf(name),
       column: { values: emptyColumn(type, SEGMENT_ROWS), texts: type === 'text' ? [] : null },
       codes: new Map(),
       isGivenUp: false,
@@ -61,30 +67,38 @@ export class RowIndexer {
   }
 
   /**
-   * Lets CSV of `columns` through and reads it. Files follow one another, each with a call of this and its rows in the
-   * order of their id, which is the first column.
+   * Takes the CSV of a file in, its rows in the order of their id, and gives that of `images` out: with the numbers of
+   * host and site in place of the key, and without rows whose host is none.
    */
-  passing(): Transform {
+  placing(): Transform {
+    const { columns, places } = this.options;
+    const keyField = columns.length;
     const full: Promise<void>[] = [];
     let isFirst = true;
-    const rows = new CsvRows(this.columns.length, (row) => {
+    let out = new CsvOut(0);
+    const rows = new CsvRows(keyField + 1, (row) => {
+      const place = places.find(row, keyField);
+      if (place === -1) return;
       const id = numberIn(row.bytes, row.starts[0] as number, row.ends[0] as number);
       if (id <= this.lastId && !isFirst) throw new Error(`Row ${id} came after row ${this.lastId}.`);
       if (this.writer.isFull || id <= this.lastId || id - this.firstId >= 2 ** 31) full.push(this.finish());
       isFirst = false;
-      this.add(row, id);
+      const [domain, site] = [places.domain(place), places.site(place)];
+      this.add(row, id, domain, site);
+      out.add(row, keyField, domain, site);
     });
     const settle = (done: TransformCallback, chunk?: Buffer) =>
       Promise.all(full.splice(0)).then(() => done(null, chunk), done);
     return new Transform({
       transform: (chunk: Buffer, _, done) => {
         try {
+          out = new CsvOut(chunk.length);
           rows.write(chunk);
         } catch (error) {
           return done(error as Error);
         }
-        if (full.length === 0) done(null, chunk);
-        else settle(done, chunk);
+        if (full.length === 0) done(null, out.bytes);
+        else settle(done, out.bytes);
       },
       flush: (done) => {
         try {
@@ -97,7 +111,7 @@ export class RowIndexer {
     });
   }
 
-  private add(row: CsvRow, id: number): void {
+  private add(row: CsvRow, id: number, domain: number, site: number): void {
     if (this.writer.rows === 0) this.firstId = id;
     this.lastId = id;
     const from = row.starts[this.textField] as number;
@@ -107,7 +121,11 @@ export class RowIndexer {
     this.offsets[place] = id - this.firstId;
     if (hasCaption && !addCaption(this.writer, this.scratch, row.bytes, from, to))
       this.wait(place, row.bytes.toString('utf8', from, to).replaceAll('""', '"'));
-    for (const gathered of this.gathered) if (!isNull(row, gathered.field)) addValue(gathered, place, row);
+    for (const gathered of this.gathered) {
+      if (gathered.name === 'domain_id') gathered.column.values[place] = domain;
+      else if (gathered.name === 'site_id') gathered.column.values[place] = site;
+      else if (!isNull(row, gathered.field)) addValue(gathered, place, row);
+    }
   }
 
   private wait(row: number, text: string): void {
@@ -119,7 +137,7 @@ export class RowIndexer {
     const batch = this.waiting.splice(0);
     const { writer } = this;
     const asking = readVectors(
-      this.pool,
+      this.options.pool,
       batch.map(({ text }) => text),
     ).then((vectors) => {
       vectors.forEach((vector, i) => {
@@ -155,7 +173,7 @@ export class RowIndexer {
       columns,
       postings: writer.postings(),
     };
-    await storeSegment(this.session, this.schemaName, segment);
+    await storeSegment(this.options.session, this.options.schemaName, segment);
   }
 }
 

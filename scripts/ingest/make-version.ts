@@ -19,6 +19,7 @@ import { RowIndexer } from './index-rows.ts';
 import { nameLists } from './name-lists.ts';
 import { assignPlaces } from './places.ts';
 import type { Progress } from './progress.ts';
+import { RowPlaces } from './row-places.ts';
 import type { SurveyedFile } from './survey-files.ts';
 
 export interface Making {
@@ -59,7 +60,8 @@ export async function makeVersion(making: Making): Promise<void> {
   await checkVersion(owner, version.schemaName, carried + making.kept);
 }
 
-const COLUMNS = ['id', ...FILE_COLUMNS, 'domain_id', 'site_id'];
+const GIVEN = ['id', ...FILE_COLUMNS];
+const COLUMNS = [...GIVEN, 'domain_id', 'site_id'];
 
 /** Fills `images`, and on its way what the engine reads. Returns how many images came from the previous version. */
 async function loadImages(making: Making): Promise<number> {
@@ -71,8 +73,10 @@ async function loadImages(making: Making): Promise<number> {
     await owner.begin(async (engine) => {
       await createTables(engine, version.schemaName, 'engine');
       const next = previous ? await carryOverSegments(engine, previous, version.schemaName) : 0;
-      const indexer = new RowIndexer(engine, owner, version.schemaName, COLUMNS, next);
-      await making.duck.inOrder(() => loadFiles(making, tx, indexer));
+      const places = await RowPlaces.read(making.duck);
+      const { schemaName } = version;
+      const indexer = new RowIndexer({ session: engine, pool: owner, schemaName, columns: GIVEN, places }, next);
+      await loadFiles(making, tx, indexer);
       await indexer.finish();
     });
     return carried;
@@ -101,14 +105,14 @@ function loadFile(
   indexer: RowIndexer,
 ): Promise<number> {
   const query = `
-    SELECT n + ${file.firstId} AS id, ${FILE_COLUMNS.map((name) => `"${name}"`).join(', ')}, domain_id, site_id
-    FROM ${file.clean.relation} JOIN place USING (key) WHERE reason IS NULL AND NOT filtered`;
+    SELECT n + ${file.firstId} AS id, ${FILE_COLUMNS.map((name) => `"${name}"`).join(', ')}, key
+    FROM ${file.clean.relation} WHERE reason IS NULL AND NOT filtered`;
   const target = { schemaName: version.schemaName, table: 'images', columns: COLUMNS, frozen: true };
   return withCsv(duck, folder, query, TEXT_COLUMNS, (csv) => {
-    const passing = indexer.passing();
+    const placing = indexer.placing();
     // What breaks breaks the copy, which tells of it.
-    pipeline(csv, passing, () => {});
-    return copyRows(tx, target, passing);
+    pipeline(csv, placing, () => {});
+    return copyRows(tx, target, placing);
   });
 }
 

@@ -14,7 +14,9 @@ test('sites by the number of images, then ArtStation by search within the leader
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/laion-sample/site?_search=artstation');
   await expect(rows).toHaveCount(1);
-  await expect(page.locator('.figures .answer')).toHaveText(/from artstation\.com, rank \d+\s*3/);
+  await expect(page.locator('.figures .answer')).toHaveText(
+    /from artstation\.com, 0\.006% of all images, rank \d+\s*3/,
+  );
   // Rank and shares are those among all sites, not among the one that was found.
   await expect(rows.first().locator('.rank')).not.toHaveText('1');
   await expect(rows.first()).toContainText('0.006%');

@@ -3,9 +3,14 @@ import { type Pairs, readPairs } from '../../app/_url/pairs.ts';
 import { parseTable } from '../../app/_url/parse.ts';
 import type { Context, TableRequest } from '../../app/_url/table-request.ts';
 import { settings } from '../../app/settings.ts';
-import { type Dataset, findDataset } from '../../db/catalog.ts';
+import { type Dataset, findDataset, type Table } from '../../db/catalog.ts';
 import { connect } from '../../db/client.ts';
+import { histogramEdges } from '../../db/histogram-edges.ts';
+import type { FacetChoices } from '../../db/queries/facet-choices.ts';
+import type { Histogram } from '../../db/queries/histogram.ts';
 import type { Answer, Facet, FacetValues, Row, Value } from '../../db/query.ts';
+import { readFacetChoices } from '../../db/read-facet-choices.ts';
+import { readHistograms } from '../../db/read-histograms.ts';
 import { type Reader, readCount, readFacet, readRows } from '../../db/reader.ts';
 import { ensureRoles } from '../../db/roles.ts';
 
@@ -83,5 +88,22 @@ export class Engine {
   async countChosen(table: string, asked: string, facet: Facet, value: Value, without: string[]): Promise<number> {
     const pairs = readPairs(asked).filter(([key]) => !without.includes(key));
     return this.count(table, toggleChoice(pairs, facet, value));
+  }
+
+  /** What a page shows of a facet: `chosen` are the values it keeps whatever their count. */
+  async choices(table: string, asked: string, column: string, chosen: string[]): Promise<FacetChoices> {
+    const { query, facetSize } = this.read(table, readPairs(asked));
+    return answered(await readFacetChoices(this.reader, query, column, facetSize, chosen));
+  }
+
+  /** The histograms of all columns that have one. */
+  async histograms(table: string, asked: string): Promise<Histogram[]> {
+    const { columns, config } = this.dataset.tables.get(table) as Table;
+    const bins = columns.flatMap((column) => {
+      const edges = histogramEdges(column, config.columns?.[column.name]);
+      return edges ? [{ column: column.name, edges }] : [];
+    });
+    const { query } = this.read(table, readPairs(asked));
+    return (await Promise.all(readHistograms(this.reader, query, bins))).map(answered);
   }
 }

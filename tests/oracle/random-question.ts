@@ -27,7 +27,7 @@ function facetTypes(column: OracleColumn): Facet['type'][] {
   return types;
 }
 
-const FACET_KEYS = { column: '_facet', array: '_facet_array', date: '_facet_date' };
+export const FACET_KEYS = { column: '_facet', array: '_facet_array', date: '_facet_date' };
 
 function randomFacets(random: Random, table: OracleTable): Facet[] {
   return random
@@ -36,7 +36,7 @@ function randomFacets(random: Random, table: OracleTable): Facet[] {
 }
 
 /** A choice in a facet's own column, so that law 3 has something to leave out. */
-function choices(random: Random, table: OracleTable, facets: Facet[]): OracleFilter[] {
+export function choices(random: Random, table: OracleTable, facets: Facet[]): OracleFilter[] {
   return facets
     .filter(() => random.chance(0.5))
     .map((facet) => {
@@ -47,7 +47,8 @@ function choices(random: Random, table: OracleTable, facets: Facet[]): OracleFil
     });
 }
 
-function searchPairs(random: Random, table: OracleTable): { wanted?: OracleQuestion['wanted']; pairs: Pairs } {
+/** A search, or none, as the table's words allow. */
+export function searchPairs(random: Random, table: OracleTable): { wanted?: OracleQuestion['wanted']; pairs: Pairs } {
   if (!random.chance(0.5)) return { pairs: [] };
   const { text, mode, wanted } = randomSearch(random);
   const key = table.search && random.chance(0.2) ? `_search_${table.search}` : '_search';

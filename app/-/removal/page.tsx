@@ -1,6 +1,7 @@
 import { page } from '../../_http/page.tsx';
 import { Removal } from '../../_ui/about-removal.tsx';
 import { Frame } from '../../_ui/frame.tsx';
+import { Entry } from '../../_ui/row-entry.tsx';
 import { ShareHead } from '../../_ui/share-head.tsx';
 
 export const dynamic = 'force-dynamic';
@@ -16,8 +17,10 @@ export default async function RemovalPage() {
       />
       <header className="lede">
         <h1>To have something taken out</h1>
-        <Removal />
       </header>
+      <Entry id="removal" title="How, and what it does">
+        <Removal />
+      </Entry>
     </Frame>
   ));
 }
