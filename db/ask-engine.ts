@@ -18,12 +18,14 @@ export function engineQuestion(table: Table, question: Question): EngineQuestion
 
 /** Asks the engine, if there is one; null: Postgres is to be asked. */
 export async function askEngine<R extends EngineRequest>(
-  { place, signal }: Reader,
+  { place, signal, fresh }: Reader,
   request: R,
   milliseconds: number,
 ): Promise<Answer<EngineAnswers[R['kind']]> | null> {
   const host = engine();
-  return host && place.schema ? host.ask(place.schema, request, { milliseconds, signal }) : null;
+  return host && place.schema
+    ? host.ask(place.schema, { ...request, question: { ...request.question, fresh } }, { milliseconds, signal })
+    : null;
 }
 
 const RANGE = ['gt', 'gte', 'lt', 'lte', 'exact'];

@@ -59,7 +59,8 @@ function begin<T>(key: string, { reader, question, ask, isFinal = () => true }: 
   const facetMilliseconds = isPatient ? PATIENCE : reader.facetMilliseconds;
   const find = async () => {
     const answer = await ask({ ...reader, facetMilliseconds, signal: isPatient ? undefined : ending.signal });
-    if (answer.state === 'answered' && isFinal(answer.value)) remember(key, answer);
+    if (answer.state === 'answered' && isFinal(answer.value) && (isWhole(question) || !reader.fresh))
+      remember(key, answer);
     return answer;
   };
   const answer = find().finally(() => {
@@ -104,8 +105,10 @@ export async function kept<T>(asking: Asking<T>): Promise<Answer<T>> {
   const { reader, question, statement } = asking;
   if (question.where.length > 0) return asking.ask(reader);
   const { text, params } = printed(statement);
+  // What is asked of a whole table was found ahead, when its version was published (scripts/server/warm.ts).
+  const fresh = isWhole(question) ? undefined : reader.fresh;
   const key = createHash('sha256')
-    .update(JSON.stringify([reader.place.schema, text, params]))
+    .update(JSON.stringify([reader.place.schema, text, params, fresh]))
     .digest('base64');
   const known = remembered(key);
   if (known) return known as Answer<T>;

@@ -19,6 +19,8 @@ export interface Reader {
   milliseconds: number;
   facetMilliseconds: number;
   signal?: AbortSignal;
+  /** Names a request whose client wants nothing that was kept: all of it is found anew, once for the request. */
+  fresh?: string;
 }
 
 /** How far a count goes on after the exact one took too long. */

@@ -23,8 +23,10 @@ async function start(shutdown: Shutdown): Promise<void> {
     settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown),
   ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
-  await prepareEngine(roles.readerUrl, shutdown);
-  const address = await listen({ root, ...settings }, shutdown);
+  const [address] = await Promise.all([
+    listen({ root, ...settings }, shutdown),
+    prepareEngine(roles.readerUrl, shutdown),
+  ]);
   keepWarm(address, roles.readerUrl, shutdown);
   announceOrigin(address);
   console.log(`Aesthetic Explorer is at ${address}`);

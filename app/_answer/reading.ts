@@ -41,6 +41,9 @@ export function tableIn(dataset: Dataset, name: string): Table {
   return table;
 }
 
+/** Whether the client asks for nothing that was kept, as browsers do on a forced reload. */
+export const wantsFresh = (): boolean => /\bno-cache\b/i.test(exchange().headers['cache-control'] ?? '');
+
 /** A reader of this dataset's version, as the pages' role. */
 export function readerOf(dataset: Dataset, milliseconds?: number): Reader {
   const known = settings();
@@ -50,6 +53,7 @@ export function readerOf(dataset: Dataset, milliseconds?: number): Reader {
     milliseconds: milliseconds ?? known.timeLimit,
     facetMilliseconds: Math.min(milliseconds ?? known.facetTimeLimit, known.facetTimeLimit),
     signal: exchange().signal,
+    fresh: wantsFresh() ? exchange().id : undefined,
   };
 }
 

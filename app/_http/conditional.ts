@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shared } from '../../db/shared.ts';
-import type { TableReading } from '../_answer/reading.ts';
+import { type TableReading, wantsFresh } from '../_answer/reading.ts';
 import { exchange } from './exchange.ts';
 import { cacheControl } from './reply.ts';
 
@@ -60,11 +60,12 @@ function remembered(etag: string): Response | null {
 export async function conditional(reading: TableReading, make: () => Response | Promise<Response>): Promise<Response> {
   if (reading.request.query.where.length > 0) return make();
   const etag = etagOf(reading);
-  if (asksFor(etag)) {
+  const isFresh = wantsFresh();
+  if (!isFresh && asksFor(etag)) {
     const headers = { etag, 'cache-control': cacheControl(reading.request.ttl) };
     return new Response(null, { status: 304, headers });
   }
-  const known = remembered(etag);
+  const known = isFresh ? null : remembered(etag);
   if (known) return known;
   const response = await make();
   if (response.status !== 200 || partial.has(response)) return response;

@@ -40,7 +40,7 @@ export class Engine {
   static async open(sql: Sql, schema: string): Promise<Engine | null> {
     const snapshot = await Snapshot.open(sql, schema);
     if (!snapshot) return null;
-    for (const name of [KEY, ...Object.keys(STORED_COLUMNS)]) await snapshot.column(name);
+    await Promise.all([KEY, ...Object.keys(STORED_COLUMNS)].map((name) => snapshot.column(name)));
     return new Engine(snapshot);
   }
 
@@ -68,7 +68,7 @@ export class Engine {
 
   /** The rows that match, remembered; of one question asked twice at once there is one search. */
   private matched(question: EngineQuestion): Promise<Matched> {
-    const key = JSON.stringify([question.search, question.filters]);
+    const key = JSON.stringify([question.search, question.filters, question.fresh]);
     const known = this.matches.get(key);
     if (known) {
       this.matches.delete(key);
@@ -93,18 +93,22 @@ export class Engine {
   }
 
   private async find({ search, filters }: EngineQuestion): Promise<Matched> {
-    const parts: Bitmap[] = [];
-    for (const each of search) parts.push(await this.searcher.rowsOf(each));
-    for (const filter of filters) parts.push(await this.filter(filter));
-    const [first, ...others] = parts;
-    if (!first) return new Matched(Bitmap.full(this.snapshot.rows));
-    for (const other of others) first.and(other);
-    return new Matched(first);
+    let found: Bitmap | null = null;
+    for (const each of search) {
+      const rows = await this.searcher.rowsOf(each);
+      found = found ? found.and(rows) : rows;
+    }
+    // Each looks only at what is left by those before it.
+    for (const filter of filters) found = await this.filter(filter, found);
+    return new Matched(found ?? Bitmap.full(this.snapshot.rows));
   }
 
-  private async filter(filter: Filter): Promise<Bitmap> {
-    if (filter.column === 'text' && filter.operator === 'notnull') return this.words.captioned();
-    const found = await filtered(this.snapshot, filter);
+  private async filter(filter: Filter, among: Bitmap | null): Promise<Bitmap> {
+    if (filter.column === 'text' && filter.operator === 'notnull') {
+      const captioned = await this.words.captioned();
+      return among ? captioned.and(among) : captioned;
+    }
+    const found = await filtered(this.snapshot, filter, among);
     if (!found) throw new ForPostgres();
     return found;
   }

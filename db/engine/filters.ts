@@ -1,50 +1,9 @@
 import { integerBound, numberText } from '../queries/number-bound.ts';
 import { listItems } from '../queries/operators.ts';
 import type { Filter } from '../query.ts';
-import { Bitmap } from './bitmap.ts';
+import type { Bitmap } from './bitmap.ts';
+import { Scan } from './scan.ts';
 import type { HeldColumn, Snapshot } from './snapshot.ts';
-import { NO_INTEGER, type Numbers } from './stored-column.ts';
-
-/** The rows whose value lies from `low` to `high`, both included. NaN lies nowhere. */
-function between(values: Numbers, low: number, high: number): Bitmap {
-  const found = new Bitmap(values.length);
-  const { words } = found;
-  const whole = values.length >>> 5;
-  for (let word = 0, row = 0; word < whole; word++) {
-    let bits = 0;
-    for (let bit = 0; bit < 32; bit++, row++) {
-      const value = values[row] as number;
-      if (value >= low && value <= high) bits |= 1 << bit;
-    }
-    words[word] = bits;
-  }
-  for (let row = whole << 5; row < values.length; row++) {
-    const value = values[row] as number;
-    if (value >= low && value <= high) found.add(row);
-  }
-  return found;
-}
-
-/** What is least among values that are there: code 1 of texts, anything but the mark for NULL of integers. */
-const leastOf = ({ type }: HeldColumn) =>
-  type === 'text' ? 1 : type === 'integer' ? NO_INTEGER + 1 : Number.NEGATIVE_INFINITY;
-
-const range = (column: HeldColumn, low: number, high: number) =>
-  between(column.values, Math.max(low, leastOf(column)), high);
-const recorded = (column: HeldColumn) => range(column, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-const notRecorded = (column: HeldColumn) => Bitmap.full(column.values.length).without(recorded(column));
-
-/** The rows whose value is one of these. */
-function oneOf(column: HeldColumn, wanted: readonly number[]): Bitmap {
-  if (wanted.length === 1) return range(column, wanted[0] as number, wanted[0] as number);
-  // The mark for NULL can be typed.
-  const among = new Set(wanted.filter((value) => value >= leastOf(column)));
-  const found = new Bitmap(column.values.length);
-  column.values.forEach((value, row) => {
-    if (among.has(value)) found.add(row);
-  });
-  return found;
-}
 
 /** The least double that is greater. */
 function above(value: number): number {
@@ -88,7 +47,8 @@ function boundOf({ type }: HeldColumn, text: string): Bound | null {
 }
 
 /** As db/queries/operators.ts says it in SQL; null: an operator for Postgres. */
-function numbersThat(column: HeldColumn, { operator, value }: Filter): Bitmap | null {
+function numbersThat(scan: Scan, { operator, value }: Filter): Bitmap | null {
+  const { column } = scan;
   const listed = operator === 'in' || operator === 'notin';
   const texts = listed ? listItems(value) : [value];
   if (column.type === 'real' && texts.some((text) => isMidway(Number(text)))) return null;
@@ -97,14 +57,14 @@ function numbersThat(column: HeldColumn, { operator, value }: Filter): Bitmap | 
   if (bounds.some((bound) => bound && Number.isNaN(bound.atMost))) return null;
   const points = bounds.flatMap((bound) => (bound?.exact ? [bound.atMost] : []));
   const [bound] = bounds;
-  const ranged = (low: number, high: number) => (bound ? range(column, low, high) : new Bitmap(column.values.length));
+  const ranged = (low: number, high: number) => (bound ? scan.between(low, high) : scan.none());
   switch (operator) {
     case 'exact':
     case 'in':
-      return oneOf(column, points);
+      return scan.oneOf(points);
     case 'not':
     case 'notin':
-      return recorded(column).without(oneOf(column, points));
+      return scan.recorded().without(scan.oneOf(points));
     case 'gt':
       return ranged(above(bound?.atMost ?? 0), Number.POSITIVE_INFINITY);
     case 'gte':
@@ -119,52 +79,50 @@ function numbersThat(column: HeldColumn, { operator, value }: Filter): Bitmap | 
 }
 
 /** The same for texts: they are few, so each is judged once. */
-function textsThat(column: HeldColumn, { operator, value }: Filter): Bitmap | null {
-  const codes = (accepts: (text: string) => boolean) => column.texts.flatMap((text, i) => (accepts(text) ? i + 1 : []));
+function textsThat(scan: Scan, { operator, value }: Filter): Bitmap | null {
+  const those = (accepts: (text: string) => boolean) =>
+    scan.oneOf(scan.column.texts.flatMap((text, i) => (accepts(text) ? i + 1 : [])));
   switch (operator) {
     case 'exact':
-      return oneOf(
-        column,
-        codes((text) => text === value),
-      );
+      return those((text) => text === value);
     case 'not':
-      return oneOf(
-        column,
-        codes((text) => text !== value),
-      );
+      return those((text) => text !== value);
     case 'in':
     case 'notin': {
       const items = new Set(listItems(value));
-      return oneOf(
-        column,
-        codes((text) => items.has(text) === (operator === 'in')),
-      );
+      return those((text) => items.has(text) === (operator === 'in'));
     }
     default:
       return null;
   }
 }
 
-function valuesThat(column: HeldColumn, filter: Filter): Bitmap | null {
-  const isText = column.type === 'text';
-  const emptyText = isText ? column.texts.indexOf('') + 1 : 0;
-  const blank = emptyText > 0 ? oneOf(column, [emptyText]) : null;
+function valuesThat(scan: Scan, filter: Filter): Bitmap | null {
+  const isText = scan.column.type === 'text';
+  const emptyText = isText ? scan.column.texts.indexOf('') + 1 : 0;
   switch (filter.operator) {
     case 'isnull':
-      return notRecorded(column);
+      return scan.notRecorded();
     case 'notnull':
-      return recorded(column);
+      return scan.recorded();
     case 'isblank':
-      return blank ? notRecorded(column).or(blank) : notRecorded(column);
+      return emptyText > 0 ? scan.notRecorded().or(scan.oneOf([emptyText])) : scan.notRecorded();
     case 'notblank':
-      return blank ? recorded(column).without(blank) : recorded(column);
+      return emptyText > 0 ? scan.recorded().without(scan.oneOf([emptyText])) : scan.recorded();
     default:
-      return isText ? textsThat(column, filter) : numbersThat(column, filter);
+      return isText ? textsThat(scan, filter) : numbersThat(scan, filter);
   }
 }
 
-/** The rows that pass a filter; null: the engine cannot tell, Postgres can. Throws BadRequest as it would. */
-export async function filtered(snapshot: Snapshot, filter: Filter): Promise<Bitmap | null> {
+/**
+ * The rows that pass a filter, of all or of `among`; null: the engine cannot tell, Postgres can. Throws BadRequest as it
+ * would.
+ */
+export async function filtered(
+  snapshot: Snapshot,
+  filter: Filter,
+  among: Bitmap | null = null,
+): Promise<Bitmap | null> {
   const column = filter.column === 'id' ? null : await snapshot.column(filter.column);
-  return column && valuesThat(column, filter);
+  return column && valuesThat(new Scan(column, among), filter);
 }

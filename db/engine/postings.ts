@@ -46,24 +46,6 @@ export class ByteWriter {
   }
 }
 
-/** Calls `each` with the rows of `documents`, shifted by `start`. */
-export function eachDocument(documents: Uint8Array, start: number, each: (row: number) => void): void {
-  let row = start - 1;
-  let value = 0;
-  let shift = 0;
-  for (const byte of documents) {
-    value |= (byte & 127) << shift;
-    if (byte > 127) {
-      shift += 7;
-      continue;
-    }
-    row += value;
-    each(row);
-    value = 0;
-    shift = 0;
-  }
-}
-
 /** Sets the bits of `documents`, shifted by `start`, in `words` (db/engine/bitmap.ts). The hottest loop there is. */
 export function markDocuments(documents: Uint8Array, start: number, words: Uint32Array): void {
   const { length } = documents;
@@ -90,29 +72,37 @@ export interface Places {
   places: number[];
 }
 
-/** The places of a word in those of its rows that `wanted` accepts. */
-export function placesIn(posting: Posting, start: number, wanted: (row: number) => boolean): Places {
+/**
+ * The places of a word in those of its rows that are in `wanted` (db/engine/bitmap.ts). Hot: both streams of bytes are
+ * walked side by side, without a call a row.
+ */
+export function placesIn({ documents, positions }: Posting, start: number, wanted: Uint32Array): Places {
   const found: Places = { rows: [], starts: [0], places: [] };
-  const { positions } = posting;
-  let at = 0;
-  eachDocument(posting.documents, start, (row) => {
-    const keeps = wanted(row);
+  const { length } = documents;
+  let row = start - 1;
+  for (let i = 0, at = 0; i < length; ) {
+    let byte = documents[i++] as number;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = documents[i++] as number;
+      value |= (byte & 127) << shift;
+    }
+    row += value;
+    const isWanted = ((wanted[row >>> 5] as number) & (1 << (row & 31))) !== 0;
     let place = 0;
-    let follows = true;
-    while (follows) {
-      let byte = positions[at++] as number;
-      let value = byte & 127;
+    do {
+      byte = positions[at++] as number;
+      value = byte & 127;
       for (let shift = 7; byte > 127; shift += 7) {
         byte = positions[at++] as number;
         value |= (byte & 127) << shift;
       }
       place += value >>> 1;
-      follows = (value & 1) === 1;
-      if (keeps) found.places.push(place);
-    }
-    if (!keeps) return;
+      if (isWanted) found.places.push(place);
+    } while ((value & 1) === 1);
+    if (!isWanted) continue;
     found.rows.push(row);
     found.starts.push(found.places.length);
-  });
+  }
   return found;
 }

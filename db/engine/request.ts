@@ -5,6 +5,8 @@ import type { Filter, Search } from '../query.ts';
 export interface EngineQuestion {
   search: Search[];
   filters: Filter[];
+  /** What is found is shared by questions that say the same here, and only by them. */
+  fresh?: string;
 }
 
 /** One thing that may be asked. Plain data, for it goes to another thread. */

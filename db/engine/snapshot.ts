@@ -17,12 +17,6 @@ export interface HeldColumn {
   texts: string[];
 }
 
-interface ColumnRow {
-  segment: number;
-  data: Uint8Array | null;
-  texts: string | null;
-}
-
 /**
  * What the engine holds of one version of a dataset: where its rows are, and the columns that were asked for so far.
  * What a version holds never changes. About four bytes a value.
@@ -79,11 +73,13 @@ export class Snapshot {
     const column: HeldColumn = { type, values: emptyColumn(type, this.rows), texts: [] };
     const codes = new Map<string, number>();
     let found = 0;
-    const reading = this.sql<ColumnRow[]>`
+    const reading = this.sql<{ segment: number; data: Uint8Array | null; texts: string | null }[]>`
       select segment, data, texts from ${this.sql(this.schema)}._column where name = ${name}`.cursor(1);
     for await (const [row] of reading) {
+      if (!row) continue;
       found++;
-      if (row?.data) place(column, codes, row, this.startOf(row.segment));
+      const texts = JSON.parse(row.texts ?? '[]') as string[];
+      if (row.data) place(column, codes, columnOf(type, row.data), texts, this.startOf(row.segment));
     }
     return found === this.segments.length && column.texts.length < 2 ** 16 ? column : null;
   }
@@ -128,13 +124,12 @@ export class Snapshot {
 }
 
 /** Puts a segment's values at its place, its own codes of texts turned into the version's. */
-function place(column: HeldColumn, codes: Map<string, number>, { data, texts }: ColumnRow, start: number): void {
-  const values = columnOf(column.type, data as Uint8Array);
+function place(column: HeldColumn, codes: Map<string, number>, values: Numbers, texts: string[], start: number): void {
   if (column.type !== 'text') {
     column.values.set(values as never, start);
     return;
   }
-  const own = (JSON.parse(texts ?? '[]') as string[]).map((text) => {
+  const own = texts.map((text) => {
     const code = codes.get(text) ?? codes.size + 1;
     if (!codes.has(text)) column.texts.push(text);
     codes.set(text, code);

@@ -106,7 +106,7 @@ export class Words {
     for (const { segment, start } of this.snapshot.segments) {
       const inSegment = postings.map((each) => each.get(segment)).filter((posting) => posting !== undefined);
       if (inSegment.length < words.length) continue;
-      const places = inSegment.map((posting) => placesIn(posting, start, (row) => among.has(row)));
+      const places = inSegment.map((posting) => placesIn(posting, start, among.words));
       markInTurn(places, found);
     }
     return found;

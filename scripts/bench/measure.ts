@@ -11,12 +11,16 @@ export interface Answer {
   body: string;
 }
 
-/** One request on a connection that is kept. Throws when there is no whole answer within a minute. */
-export function ask(url: string): Promise<Answer> {
+/**
+ * One request on a connection that is kept; `fresh` asks for nothing that the server has kept. Throws when there is no
+ * whole answer within a minute.
+ */
+export function ask(url: string, fresh = false): Promise<Answer> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const isSecure = url.startsWith('https:');
-    const request = (isSecure ? getSecure : get)(url, isSecure ? {} : { agent }, (response) => {
+    const options = { headers: fresh ? { 'cache-control': 'no-cache' } : {}, ...(isSecure ? {} : { agent }) };
+    const request = (isSecure ? getSecure : get)(url, options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

@@ -81,7 +81,9 @@ export class RowIndexer {
       if (place === -1) return;
       const id = numberIn(row.bytes, row.starts[0] as number, row.ends[0] as number);
       if (id <= this.lastId && !isFirst) throw new Error(`Row ${id} came after row ${this.lastId}.`);
-      if (this.writer.isFull || id <= this.lastId || id - this.firstId >= 2 ** 31) full.push(this.finish());
+      // Between the numbers of two files there may be those of a third, which no segment may span.
+      const isApart = isFirst && id !== this.lastId + 1;
+      if (this.writer.isFull || isApart || id - this.firstId >= 2 ** 31) full.push(this.finish());
       isFirst = false;
       const [domain, site] = [places.domain(place), places.site(place)];
       this.add(row, id, domain, site);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FacetValue } from '../../db/query.ts';
+import type { FacetValue, FacetValues } from '../../db/query.ts';
 import type { Engine } from '../oracle/ask-engine.ts';
 import { checkCount, checkFacets, checkRows } from '../oracle/check.ts';
 import { type Check, complaints } from '../oracle/complaints.ts';
@@ -14,7 +14,7 @@ import { BLANK_HOST, type EngineFixture, engineFixture } from './engine-fixture.
 
 /** QUESTION_SEED=7 QUESTIONS=5000 asks others, and more; QUESTION_SEED alone asks again what failed. */
 const SEED = Number(process.env.QUESTION_SEED ?? 20240503);
-const COUNT = Number(process.env.QUESTIONS ?? 120);
+const COUNT = Number(process.env.QUESTIONS ?? 100);
 
 let fixture: EngineFixture;
 let questions: AskedQuestion[];
@@ -71,10 +71,28 @@ test('rows, their order and the tokens are those of the oracle and of Postgres',
   expect(wrong).toEqual([]);
 });
 
+test('a token whose row is gone, as after a replacement, begins where it would have stood', async () => {
+  const ids = new Set(fixture.images.rows.map(({ id }) => id));
+  const gone = Array.from({ length: 1000 }, (_, i) => BigInt(i + 1)).filter((id) => !ids.has(id));
+  expect(gone.length).toBeGreaterThan(10);
+  for (const id of gone.slice(-5)) {
+    for (const place of [`_sort=-id&_next=${id}%2C${id}`, `_sort=id&_next=${id}%2C${id}`, `_next=${id}`]) {
+      expect(await comparePages(`_search=red&_size=7&${place}`), place).toBeNull();
+      expect((await fixture.ways.engine.page('images', `_search=red&_size=7&${place}`)).rows, place).toHaveLength(7);
+    }
+    const score = `_search=red&_size=7&_sort=aesthetic&_next=6.05%2C${id}`;
+    expect(await comparePages(score)).toBeNull();
+  }
+});
+
 test('counts are those of the oracle', async () => {
   const tables = new Map([['images', fixture.images]]);
   expect(await told((question) => checkCount(fixture.ways.engine, tables, question))).toEqual([]);
 });
+
+/** As text, for which of the two zeros stands for both is Postgres's own affair. */
+const written = (facet: FacetValues) =>
+  JSON.stringify(facet, (_, value) => (typeof value === 'bigint' ? String(value) : value));
 
 test('facets are those of the oracle and of Postgres, labels and all', async () => {
   const tables = new Map([['images', fixture.images]]);
@@ -85,8 +103,7 @@ test('facets are those of the oracle and of Postgres, labels and all', async () 
     for (const facet of question.facets) {
       const one = await engine.facet('images', question.asked, facet);
       const other = await postgres.facet('images', question.asked, facet);
-      // As text: which of the two zeros stands for both is Postgres's own affair.
-      if (JSON.stringify(one) !== JSON.stringify(other)) return `facet ${facet.column} is not that of Postgres`;
+      if (written(one) !== written(other)) return `facet ${facet.column} is not that of Postgres`;
     }
     return null;
   });
@@ -97,9 +114,41 @@ test('facets are those of the oracle and of Postgres, labels and all', async () 
 const SEARCHES = [
   ...['12e3ab', '"12e3 ab"', 'ab', '12e3 ab', '12e3qz', '1e5e6', '"e6 fox"', '1e5 -e6', '12e3ab*', '12e3*', '7e7'],
   ...['k'.repeat(2046), 'j'.repeat(2047), `"${'j'.repeat(2047)} red fox"`, `"${'k'.repeat(2046)} red"`, 'k*'],
-  ...['"w8998 w8999 red fox"', '"w8999 fox"', '"q0 q1"', '"qz q00"', '"q7p q7q"', '"q7r q7q"', '"q7q q7q"', 'q7*'],
-  ...['"jj jk"', '"jj jj jj"', `"${'jj '.repeat(256)}"`, `"${'jj '.repeat(300)}jk"`, `"${'jé '.repeat(300)}jl"`],
-  ...['"', '""', '*', '-', 'OR', 'red OR', "it's", '\\', '李* -東京', 'café OR "winter lake winter"', '²*', '-²', 'red + fox'],
+  ...[
+    '"w8998 w8999 red fox"',
+    '"w8999 fox"',
+    '"q0 q1"',
+    '"qz q00"',
+    '"q7p q7q"',
+    '"q7r q7q"',
+    '"qlast1 qlast2"',
+    'qlast2',
+    'q7*',
+  ],
+  ...[
+    '"jj jk"',
+    '"jj jj jj"',
+    '"jé jl"',
+    '"jé jé"',
+    `"${'jj '.repeat(256)}"`,
+    `"${'jj '.repeat(300)}jk"`,
+    `"${'jé '.repeat(300)}jl"`,
+  ],
+  ...[
+    '"',
+    '""',
+    '*',
+    '-',
+    'OR',
+    'red OR',
+    "it's",
+    '\\',
+    '李* -東京',
+    'café OR "winter lake winter"',
+    '²*',
+    '-²',
+    'red + fox',
+  ],
 ];
 
 test('searches at the limits of words and places find what Postgres finds', async () => {

@@ -30,9 +30,7 @@ function filter(random: Random, table: OracleTable): OracleFilter {
 }
 
 const sorts = (random: Random): Sort[] =>
-  random
-    .some(SORTABLE, random.pick([0, 1, 1, 2, 2]))
-    .map((column) => ({ column, descending: random.chance(0.5) }));
+  random.some(SORTABLE, random.pick([0, 1, 1, 2, 2])).map((column) => ({ column, descending: random.chance(0.5) }));
 
 function facets(random: Random, table: OracleTable): Facet[] {
   const known = random.chance(0.9) ? COUNTED : table.columns.map(({ name }) => name);

@@ -43,8 +43,10 @@ const BEYOND_PLACES = [
   [
     ...Array.from({ length: 7200 }, (_, i) => `q${digit(i)}`),
     ...Array.from({ length: 10_000 }, (_, i) => `q${digit(Math.floor(i / 36))}${digit(i)}`),
+    'qlast1 qlast2',
   ].join(' '),
-  `${'jj '.repeat(400)}jk ${'jé '.repeat(400)}jl`,
+  `${'jj '.repeat(400)}jk`,
+  `${'jé '.repeat(400)}jl`,
 ];
 
 /** Texts of some 64 KB: many words, one that is too long to be a word, quotes that are doubled on their way. */
