@@ -99,7 +99,13 @@ export async function readFacet(
       (facet.type === 'column' ? await readTally(asking, narrowed, facet.column, size + 1, []) : null) ??
       asked(asking, statement, asking.facetMilliseconds),
   });
-  const values = mapped(answer, (rows) => facetOf(facet, size, rows));
+  const values = mapped(answer, (rows) =>
+    facetOf(
+      facet,
+      size,
+      rows.filter((row) => row.value !== null),
+    ),
+  );
   if (values.state !== 'answered' || !withBlank) return values;
   const blank = await asked(reader, blankStatement(reader.place, question, facet), reader.facetMilliseconds);
   return mapped(blank, ([row]) => ({ ...values.value, blank: Number(row?.count) }));

@@ -135,10 +135,15 @@ export class Engine {
       return column.type === 'text' ? (column.texts[value - 1] as string) : value;
     };
     const wanted = new Set(chosen);
-    const order = topIndexes(counts, size + wanted.size, (a, b) => compareValues(valueAt(a), valueAt(b)));
     const kept = wanted.size > 0 ? values.flatMap((_, i) => (wanted.has(String(valueAt(i))) ? [i] : [])) : [];
-    const shown = [...new Set([...order, ...kept])].map((i) => ({ value: valueAt(i), count: counts[i] as number }));
-    return { values: shown, distinct: values.length, blank };
+    const common = topIndexes(counts, size + chosen.length, (a, b) => compareValues(valueAt(a), valueAt(b)));
+    // As many as facetChoicesStatement gives: what is shown of values that tie depends on how many there are.
+    const shown = [...new Set([...kept, ...common])].slice(0, size + chosen.length);
+    return {
+      values: shown.map((i) => ({ value: valueAt(i), count: counts[i] as number })),
+      distinct: values.length,
+      blank,
+    };
   }
 
   private async page(matched: Matched, order: EngineOrder, size: number): Promise<number[]> {

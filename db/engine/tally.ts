@@ -70,7 +70,7 @@ export function binned(column: HeldColumn, { rows }: Matched, edges: number[]): 
   const [first = 0] = edges;
   const last = edges.at(-1) ?? 0;
   // Most edges are equal steps apart: then the guess is right or next to it.
-  const perUnit = last > first ? (edges.length - 1) / (last - first) : 0;
+  const perUnit = last > first ? Math.min((edges.length - 1) / (last - first), Number.MAX_VALUE) : 0;
   let blank = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;

@@ -47,10 +47,7 @@ test.each([
     if (expected.length === 24) break;
     if (!(await isGrammar(entry[0]))) expected.push(entry);
   }
-  const plain = expected.filter(([word]) => !/^\d+e\d+/.test(word));
-  const shown = found.map((row) => [row.word, Number(row.count)]).filter(([word]) => !/^(12e3|ab)$/.test(String(word)));
-  expect(shown).toEqual(plain.slice(0, shown.length));
-  expect(shown.length).toBeGreaterThan(10);
+  expect(found.map((row) => [row.word, Number(row.count)])).toEqual(expected);
 });
 
 test('a word’s count is what a search for it finds in the same question', async () => {

@@ -6,10 +6,10 @@ import { checkCount, checkFacets, checkRows } from '../oracle/check.ts';
 import { type Check, complaints } from '../oracle/complaints.ts';
 import { facetValues } from '../oracle/facet.ts';
 import { histogram } from '../oracle/histogram.ts';
-import { filterQuestion, imageQuestion } from '../oracle/image-question.ts';
+import { edgeQuestions, SEARCHES } from '../oracle/image-edges.ts';
+import { imageQuestion } from '../oracle/image-question.ts';
 import { type AskedQuestion, rowsFound } from '../oracle/question.ts';
 import { Random } from '../oracle/random.ts';
-import type { OracleRow } from '../oracle/table.ts';
 import { BLANK_HOST, type EngineFixture, engineFixture } from './engine-fixture.ts';
 
 /** QUESTION_SEED=7 QUESTIONS=5000 asks others, and more; QUESTION_SEED alone asks again what failed. */
@@ -25,24 +25,11 @@ beforeAll(async () => {
   const { images } = fixture;
   questions = [
     ...Array.from({ length: COUNT }, () => imageQuestion(random, images)),
-    filterQuestion(images, 'width', 'in', '-2147483648,5'),
-    filterQuestion(images, 'width', 'notin', '-2147483648,512'),
-    filterQuestion(images, 'height', 'exact', '-2147483648'),
-    filterQuestion(images, 'punsafe', 'gt', '-0'),
-    filterQuestion(images, 'punsafe', 'exact', '1e-40'),
-    filterQuestion(images, 'similarity', 'lt', '5e-324'),
-    filterQuestion(images, 'similarity', 'in', '0.3,NaN'),
-    filterQuestion(images, 'aesthetic', 'not', 'Infinity'),
-    filterQuestion(images, 'text', 'notnull', '1'),
-    filterQuestion(images, 'domain_id', 'exact', String(images.rows.find(isBlankHost)?.domain_id)),
-    // Few rows each, so that the values of their facets tie.
-    ...[1, 2, 3, 4, 5, 6, 7, 8].map((domain) => filterQuestion(images, 'domain_id', 'exact', String(domain + 20))),
+    ...edgeQuestions(images, BLANK_HOST),
   ];
 });
 
 afterAll(() => fixture?.close());
-
-const isBlankHost = ({ url }: OracleRow) => String(url).startsWith(`http://${BLANK_HOST}/`);
 
 type Page = Awaited<ReturnType<Engine['page']>>;
 const told = (check: Check) => complaints(SEED, questions, check);
@@ -109,47 +96,6 @@ test('facets are those of the oracle and of Postgres, labels and all', async () 
   });
   expect(wrong).toEqual([]);
 });
-
-/** Each in the three modes: numbers within words, the longest words, words beyond the places of a tsvector. */
-const SEARCHES = [
-  ...['12e3ab', '"12e3 ab"', 'ab', '12e3 ab', '12e3qz', '1e5e6', '"e6 fox"', '1e5 -e6', '12e3ab*', '12e3*', '7e7'],
-  ...['k'.repeat(2046), 'j'.repeat(2047), `"${'j'.repeat(2047)} red fox"`, `"${'k'.repeat(2046)} red"`, 'k*'],
-  ...[
-    '"w8998 w8999 red fox"',
-    '"w8999 fox"',
-    '"q0 q1"',
-    '"qz q00"',
-    '"q7p q7q"',
-    '"q7r q7q"',
-    '"qlast1 qlast2"',
-    'qlast2',
-    'q7*',
-  ],
-  ...[
-    '"jj jk"',
-    '"jj jj jj"',
-    '"jé jl"',
-    '"jé jé"',
-    `"${'jj '.repeat(256)}"`,
-    `"${'jj '.repeat(300)}jk"`,
-    `"${'jé '.repeat(300)}jl"`,
-  ],
-  ...[
-    '"',
-    '""',
-    '*',
-    '-',
-    'OR',
-    'red OR',
-    "it's",
-    '\\',
-    '李* -東京',
-    'café OR "winter lake winter"',
-    '²*',
-    '-²',
-    'red + fox',
-  ],
-];
 
 test('searches at the limits of words and places find what Postgres finds', async () => {
   const { ways, told } = fixture;

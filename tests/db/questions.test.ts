@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Engine } from '../oracle/ask-engine.ts';
 import { checkCount, checkFacets, checkRows } from '../oracle/check.ts';
+import { type Check, complaints } from '../oracle/complaints.ts';
 import { everyOperator } from '../oracle/every-operator.ts';
 import { fixtureTables } from '../oracle/fixture.ts';
 import { loadFixture } from '../oracle/load-fixture.ts';
@@ -13,7 +14,6 @@ import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
 /** QUESTION_SEED=7 QUESTIONS=5000 asks others, and more; QUESTION_SEED alone asks again what failed. */
 const SEED = Number(process.env.QUESTION_SEED ?? 20240501);
 const COUNT = Number(process.env.QUESTIONS ?? 500);
-const AT_ONCE = 3;
 
 const tables = fixtureTables(SEED);
 const random = new Random(SEED);
@@ -32,44 +32,28 @@ afterAll(async () => {
   await database?.drop();
 });
 
-type Check = (question: AskedQuestion, number: number) => Promise<string | null>;
-
-/** What was wrong with each question that fails, with all it takes to ask it again. */
-async function complaints(check: Check, asked = questions): Promise<string[]> {
-  const told: string[] = [];
-  const left = [...asked.entries()];
-  const work = async () => {
-    for (let entry = left.shift(); entry; entry = left.shift()) {
-      const [number, question] = entry;
-      const complaint = await check(question, number).catch((error: Error) => String(error));
-      if (complaint)
-        told.push(`seed ${SEED} question ${number}: /${question.table.name}?${question.asked}\n  ${complaint}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return told;
-}
+const told = (check: Check, asked = questions) => complaints(SEED, asked, check);
 
 const SIZES = [[3, 40], [1], [7], [100], [13, 2000]];
 
 test('rows are those of the oracle, in its order, page after page', async () => {
-  const told = await complaints((question, number) =>
+  const wrong = await told((question, number) =>
     checkRows(engine, tables, question, SIZES[number % SIZES.length] as number[]),
   );
-  expect(told).toEqual([]);
+  expect(wrong).toEqual([]);
 });
 
 test('counts are those of the oracle', async () => {
-  expect(await complaints((question) => checkCount(engine, tables, question))).toEqual([]);
+  expect(await told((question) => checkCount(engine, tables, question))).toEqual([]);
 });
 
 test('facets are those of the oracle, and each number is the count of its link', async () => {
-  expect(await complaints((question) => checkFacets(engine, tables, question))).toEqual([]);
+  expect(await told((question) => checkFacets(engine, tables, question))).toEqual([]);
 });
 
 test('every operator is that of the oracle on every column', async () => {
   const all = everyOperator(random, tables.get('picture') as OracleTable);
-  expect(await complaints((question) => checkRows(engine, tables, question, [1000]), all)).toEqual([]);
+  expect(await told((question) => checkRows(engine, tables, question, [1000]), all)).toEqual([]);
 });
 
 test('the questions reach what they are meant to try', () => {

@@ -56,15 +56,3 @@ export function imageQuestion(random: Random, table: OracleTable): AskedQuestion
   const asked = new URLSearchParams(pairs).toString();
   return { table, asked, question: { wanted: search.wanted, filters, through: [], sort }, facets: shown, facetSize };
 }
-
-/** One filter and one facet: for what chance would seldom meet. */
-export function filterQuestion(table: OracleTable, column: string, operator: OperatorName, typed: string) {
-  const one = { column, operator, typed };
-  const facet = { column: 'language', type: 'column' as const };
-  const asked = new URLSearchParams([filterPair(one, false), ['_sort', '-punsafe,height']]).toString();
-  const sort = [
-    { column: 'punsafe', descending: true },
-    { column: 'height', descending: false },
-  ];
-  return { table, asked, question: { filters: [one], through: [], sort }, facets: [facet], facetSize: 30 };
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asciiWords } from '../../../db/engine/ascii-words.ts';
+import { Bitmap } from '../../../db/engine/bitmap.ts';
 import { ANY_CAPTION, placesIn } from '../../../db/engine/postings.ts';
 import { SegmentWriter } from '../../../db/engine/segment-writer.ts';
 import { addCaption, vectorWords } from '../../../scripts/ingest/caption-words.ts';
@@ -21,7 +22,7 @@ function added(text: string): string[] | null {
   const words: string[] = [];
   for (const posting of writer.postings()) {
     if (posting.word === ANY_CAPTION) continue;
-    for (const place of placesIn(posting, 0, () => true).places) words[place - 1] = posting.word;
+    for (const place of placesIn(posting, 0, Bitmap.full(1).words).places) words[place - 1] = posting.word;
   }
   return words;
 }
