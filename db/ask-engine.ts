@@ -5,13 +5,14 @@ import { columnName } from './queries/where.ts';
 import type { Answer, Question, TableQuery } from './query.ts';
 import type { Reader } from './reader.ts';
 
-/** The table whose rows the engine holds. */
+/** The table whose rows the engine holds, and the column whose words. */
 const ENGINE_TABLE = 'images';
+const SEARCHED = 'text';
 
 /** A question as the engine takes it; null: one for Postgres. */
 export function engineQuestion(table: Table, question: Question): EngineQuestion | null {
   if (table.name !== ENGINE_TABLE || question.where.length + question.through.length > 0) return null;
-  if (question.search.some(({ column }) => column !== null && column !== table.config.search)) return null;
+  if (question.search.some(({ column }) => (column ?? table.config.search) !== SEARCHED)) return null;
   const filters = question.filters.map((filter) => ({ ...filter, column: columnName(table, filter.column) }));
   return { search: question.search, filters };
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../client.ts';
+import { compareValues } from '../compare-values.ts';
 import type { Histogram } from '../queries/histogram.ts';
 import type { Filter } from '../query.ts';
 import { Bitmap } from './bitmap.ts';
@@ -193,12 +194,6 @@ export class Engine {
     const steps = [{ column: 'aesthetic', descending: true }];
     await this.answer({ kind: 'page', question: all, order: { steps, after: null }, size: 1 });
   }
-}
-
-/** Texts by code point, as Postgres orders them: JavaScript goes by the halves of a pair. */
-function compareValues(a: number | string, b: number | string): number {
-  if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(String(b)));
-  return a - Number(b);
 }
 
 /** The places of the largest counts, the largest first, ties as `compare` has it. */

@@ -5,6 +5,8 @@ import { type EngineHost, type EngineLimits, holdEngine } from './host.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 import type { EngineAnswers, EngineRequest } from './request.ts';
 
+/** A version that is not ready after so long is left to Postgres; who asks next tries again. */
+const LOAD_MS = 120_000;
 /** Waited before a process that ended is replaced; meanwhile Postgres answers. */
 const RESTART_MS = 1000;
 
@@ -37,9 +39,9 @@ class EngineProcess implements EngineHost {
       serialization: 'advanced',
     });
     child.on('message', (message: FromEngine) => this.waiting.get(message.id)?.(message));
-    // A message that found nobody; the end itself is told below.
-    child.on('error', () => {});
     child.once('exit', () => this.ended());
+    // Of a process that never began there is no end; else it is a message that found nobody.
+    child.on('error', () => child.pid === undefined && this.ended());
     // Not an argument: everybody may read those.
     child.send({ url: this.url } satisfies ToEngine);
     return child;
@@ -90,7 +92,7 @@ class EngineProcess implements EngineHost {
   async load(schema: string): Promise<void> {
     const known = this.versions.get(schema);
     if (known) return known instanceof Promise ? known : undefined;
-    const loading = this.send(schema).then((message) => {
+    const loading = this.send(schema, undefined, { milliseconds: LOAD_MS }).then((message) => {
       const state = message === null || message === 'late' ? null : message.state;
       if (state === 'ready') this.versions.set(schema, 'ready');
       else if (state === 'no engine') this.versions.set(schema, 'none');
@@ -114,6 +116,7 @@ class EngineProcess implements EngineHost {
     if (message === 'late') return { state: 'timed out', milliseconds: limits.milliseconds };
     if (message?.state === 'answered') return { state: 'answered', value: message.answer as never };
     if (message?.state === 'bad request') throw new BadRequest(message.errors);
+    if (message?.state === 'failed') console.error(`The engine failed, Postgres answers: ${message.message}`);
     return null;
   }
 

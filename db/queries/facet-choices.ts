@@ -1,4 +1,5 @@
 import type { Column } from '../catalog.ts';
+import { compareValues } from '../compare-values.ts';
 import type { Facet, FacetValue, Question, Row } from '../query.ts';
 import { arrayLiteral, name, type SQL, sql, tableName } from '../sql.ts';
 import { questionOfFacet } from './facet.ts';
@@ -51,8 +52,7 @@ export function facetChoicesStatement(
     left join ${tableName(place.schema, link.table)} as linked on linked.${name(link.otherColumn)} = top.value`;
 }
 
-const byCount = (a: FacetValue, b: FacetValue) =>
-  b.count - a.count || (a.value === b.value ? 0 : String(a.value) < String(b.value) ? -1 : 1);
+const byCount = (a: FacetValue, b: FacetValue) => b.count - a.count || compareValues(a.value, b.value);
 
 /** The answer of a statement of `facetChoicesStatement`. */
 export function facetChoicesOf(size: number, chosen: string[], rows: Row[]): FacetChoices {

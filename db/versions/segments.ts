@@ -1,6 +1,7 @@
 import type { WordPosting } from '../engine/segment-writer.ts';
 import { NO_INTEGER, type Numbers } from '../engine/stored-column.ts';
 import { SEARCH_FUNCTION } from '../search-expression.ts';
+import { SetupError } from '../setup-error.ts';
 import type { BinaryValue } from './binary-rows.ts';
 import { copyBinary } from './load.ts';
 import type { Session } from './session.ts';
@@ -48,8 +49,18 @@ export async function storeSegment(session: Session, schemaName: string, segment
   await copy('_posting', ['word', 'segment', 'rows', 'documents', 'positions'], postingRows(segment));
 }
 
-/** Takes the segments of another version of the dataset over. Returns the first number that is free. */
+/**
+ * Takes the segments of another version of the dataset over. Returns the first number that is free. Throws a SetupError
+ * when that version has none.
+ */
 export async function carryOverSegments(session: Session, fromSchema: string, toSchema: string): Promise<number> {
+  const [found] = await session<{ exists: boolean }[]>`
+    select to_regclass(${`"${fromSchema}"._segment`}) is not null as exists`;
+  if (!found?.exists) {
+    throw new SetupError(
+      'What is to be added to was made by an older version of this program: read all of its files anew, with --replace.',
+    );
+  }
   for (const table of ['_segment', '_column', '_posting'])
     await session`insert into ${session(toSchema)}.${session(table)} select * from ${session(fromSchema)}.${session(table)}`;
   const [row] = await session<{ next: number }[]>`
