@@ -27,7 +27,8 @@ export const metadata: Metadata = { referrer: 'no-referrer', icons: { icon: '/ic
 export const dynamic = 'force-dynamic';
 
 export default function Layout({ children }: { children: ReactNode }) {
-  const { theme } = keptIn(exchange().headers.cookie);
+  const { theme, images } = keptIn(exchange().headers.cookie);
+  exchange().showsPictures = images !== 'off';
   return (
     <html lang="en" data-theme={theme ?? undefined} suppressHydrationWarning>
       <body>

@@ -25,7 +25,11 @@ export async function askEngine<R extends EngineRequest>(
 ): Promise<Answer<EngineAnswers[R['kind']]> | null> {
   const host = engine();
   return host && place.schema
-    ? host.ask(place.schema, { ...request, question: { ...request.question, fresh } }, { milliseconds, signal })
+    ? host.ask(
+        place.schema,
+        { ...request, question: { ...request.question, fresh, epoch: place.dataset.epoch } },
+        { milliseconds, signal },
+      )
     : null;
 }
 

@@ -53,6 +53,8 @@ export interface Dataset {
   /** The published version this request reads to its end. */
   version: number;
   schema: string;
+  /** How often rows were taken out of the version or put back (db/exclusions). */
+  epoch: number;
   publishedAt: string;
   tables: Map<string, Table>;
   queries: Map<string, StoredQuery>;
@@ -174,7 +176,7 @@ interface DatasetRow extends Omit<Dataset, 'tables' | 'queries'> {
 
 const selectDatasets = (sql: Sql) => sql`
   select d.name, d.aliases, d.title, d.about, d.source, d.licence, d.invented, d.config,
-    v.id::int4 as version, v.schema_name as schema, v.published_at as "publishedAt"
+    v.id::int4 as version, v.schema_name as schema, v.epoch, v.published_at as "publishedAt"
   from catalog.dataset d join catalog.version v on v.id = d.current_version`;
 
 async function withCatalog(sql: Sql, { config, ...row }: DatasetRow): Promise<Dataset> {

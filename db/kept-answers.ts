@@ -108,7 +108,7 @@ export async function kept<T>(asking: Asking<T>): Promise<Answer<T>> {
   // What is asked of a whole table was found ahead, when its version was published (scripts/server/warm.ts).
   const fresh = isWhole(question) ? undefined : reader.fresh;
   const key = createHash('sha256')
-    .update(JSON.stringify([reader.place.schema, text, params, fresh]))
+    .update(JSON.stringify([reader.place.schema, reader.place.dataset?.epoch, text, params, fresh]))
     .digest('base64');
   const known = remembered(key);
   if (known) return known as Answer<T>;

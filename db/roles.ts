@@ -39,11 +39,23 @@ export async function ensureRoles(ownerUrl: string): Promise<Roles> {
   });
 }
 
-/** Lets both roles read all tables of a version's schema. Does nothing for a role that does not exist. */
+/**
+ * Lets both roles read a version's tables: the pages all but what was taken out, strangers only those that people see.
+ * Does nothing for a role that does not exist.
+ */
 export async function grantVersion(owner: Sql, schemaName: string): Promise<void> {
-  for (const role of await existing(owner, await roleNames(owner))) {
+  const names = await roleNames(owner);
+  const tables = await owner<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = ${schemaName}::regnamespace and relkind in ('r', 'v', 'm', 'p', 'f')`;
+  for (const role of await existing(owner, names)) {
     await owner`grant usage on schema ${owner(schemaName)} to ${owner(role)}`;
-    await owner`grant select on all tables in schema ${owner(schemaName)} to ${owner(role)}`;
+    for (const { name } of tables) {
+      const table = owner`${owner(schemaName)}.${owner(name)}`;
+      const mayRead = role === names.reader ? !name.startsWith('_excluded_') : !name.startsWith('_');
+      if (mayRead) await owner`grant select on ${table} to ${owner(role)}`;
+      else await owner`revoke all on ${table} from ${owner(role)}`;
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import {
   real,
   text,
   timestamp,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { SEARCH_FUNCTION } from './search-expression.ts';
 
@@ -57,6 +58,8 @@ export const version = catalog.table(
       .default('loading'),
     /** Content hashes of the files and the options that shaped the rows: the same again is skipped. */
     fingerprint: text(),
+    /** Counts how often rows were taken out or put back since it was published: what was answered before may differ. */
+    epoch: integer().notNull().default(0),
     /** Totals of the ingest that made it: rows read, kept, rejected and mended by reason, seconds by stage. */
     summary: jsonb(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -91,6 +94,22 @@ export const ingestFile = catalog.table(
   (t) => [index('ingest_file_version').on(t.versionId)],
 );
 
+/** What must not be shown, in any dataset, now and in every later version; also the record of when and why. */
+export const exclusion = catalog.table(
+  'exclusion',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    kind: text({ enum: ['url', 'md5', 'sha256', 'domain', 'site', 'phrase'] }).notNull(),
+    /** As it is compared: hosts in lower case, hashes of the URL in lower-case hexadecimal. */
+    value: textC().notNull(),
+    reason: text(),
+    addedAt: timestamp('added_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Null: in force. */
+    removedAt: timestamp('removed_at', { withTimezone: true }),
+  },
+  (t) => [uniqueIndex('exclusion_in_force').on(t.kind, sql`md5(${t.value})`).where(sql`${t.removedAt} is null`)],
+);
+
 // ── template: the tables of a version, empty; db/versions makes each version's own tables like these ──
 
 export const template = pgSchema('template');
@@ -98,75 +117,69 @@ export const template = pgSchema('template');
 const searchIndex = (name: string, column: AnyPgColumn) =>
   index(name).using('gin', sql`to_tsvector('simple'::regconfig, ${sql.raw(SEARCH_FUNCTION)}(${column}))`);
 
-export const images = template.table(
-  'images',
-  {
-    /** The row's position in what was read; rejected rows leave gaps. `rowid` is accepted as a name for it. */
-    id: bigint({ mode: 'bigint' }).primaryKey(),
-    url: textC().notNull(),
-    text: textC(),
-    domainId: integer('domain_id').notNull(),
-    siteId: integer('site_id').notNull(),
-    width: integer(),
-    height: integer(),
-    similarity: doublePrecision(),
-    punsafe: real(),
-    pwatermark: real(),
-    aesthetic: real(),
-    hash: bigint({ mode: 'bigint' }),
-    language: textC(),
-    nsfw: textC(),
-    license: textC(),
-    source: textC(),
-  },
-  (t) => [
-    searchIndex('images_search', t.text),
-    index('images_aesthetic').on(t.aesthetic.desc().nullsLast(), t.id.asc()),
-    // Few values many times over: Postgres keeps each once, in a fifth of the room that a longer key would take.
-    index('images_domain').on(t.domainId),
-    index('images_site').on(t.siteId),
-  ],
-);
+const imageColumns = () => ({
+  /** The row's position in what was read; rejected rows leave gaps. `rowid` is accepted as a name for it. */
+  id: bigint({ mode: 'bigint' }).primaryKey(),
+  url: textC().notNull(),
+  text: textC(),
+  domainId: integer('domain_id').notNull(),
+  siteId: integer('site_id').notNull(),
+  width: integer(),
+  height: integer(),
+  similarity: doublePrecision(),
+  punsafe: real(),
+  pwatermark: real(),
+  aesthetic: real(),
+  hash: bigint({ mode: 'bigint' }),
+  language: textC(),
+  nsfw: textC(),
+  license: textC(),
+  source: textC(),
+});
 
-export const domain = template.table(
-  'domain',
-  {
-    id: integer().primaryKey(),
-    /** The host, in lower case. */
-    domain: textC().notNull(),
-    siteId: integer('site_id').notNull(),
-    imageCounts: integer('image_counts').notNull(),
-    meanAesthetic: real('mean_aesthetic'),
-    bestAesthetic: real('best_aesthetic'),
-  },
-  (t) => [
-    searchIndex('domain_search', t.domain),
-    index('domain_domain').on(t.domain),
-    index('domain_site').on(t.siteId),
-    index('domain_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
-    index('domain_mean').on(t.meanAesthetic.desc().nullsLast(), t.id.asc()),
-    index('domain_best').on(t.bestAesthetic.desc().nullsLast(), t.id.asc()),
-  ],
-);
+export const images = template.table('images', imageColumns(), (t) => [
+  searchIndex('images_search', t.text),
+  index('images_aesthetic').on(t.aesthetic.desc().nullsLast(), t.id.asc()),
+  // Few values many times over: Postgres keeps each once, in a fifth of the room that a longer key would take.
+  index('images_domain').on(t.domainId),
+  index('images_site').on(t.siteId),
+]);
 
-export const site = template.table(
-  'site',
-  {
-    id: integer().primaryKey(),
-    /** The registrable domain by the ICANN part of the Public Suffix List; an IP address stands for itself. */
-    site: textC().notNull(),
-    imageCounts: integer('image_counts').notNull(),
-    domainCounts: integer('domain_counts').notNull(),
-    meanAesthetic: real('mean_aesthetic'),
-  },
-  (t) => [
-    searchIndex('site_search', t.site),
-    index('site_site').on(t.site),
-    index('site_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
-    index('site_hosts').on(t.domainCounts.desc().nullsLast(), t.id.asc()),
-    index('site_mean').on(t.meanAesthetic.desc().nullsLast(), t.id.asc()),
-  ],
-);
+const domainColumns = () => ({
+  id: integer().primaryKey(),
+  /** The host, in lower case. */
+  domain: textC().notNull(),
+  siteId: integer('site_id').notNull(),
+  imageCounts: integer('image_counts').notNull(),
+  meanAesthetic: real('mean_aesthetic'),
+  bestAesthetic: real('best_aesthetic'),
+});
+
+export const domain = template.table('domain', domainColumns(), (t) => [
+  searchIndex('domain_search', t.domain),
+  index('domain_domain').on(t.domain),
+  index('domain_site').on(t.siteId),
+  index('domain_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
+  index('domain_mean').on(t.meanAesthetic.desc().nullsLast(), t.id.asc()),
+  index('domain_best').on(t.bestAesthetic.desc().nullsLast(), t.id.asc()),
+]);
+
+const siteColumns = () => ({
+  id: integer().primaryKey(),
+  /** The registrable domain by the ICANN part of the Public Suffix List; an IP address stands for itself. */
+  site: textC().notNull(),
+  imageCounts: integer('image_counts').notNull(),
+  domainCounts: integer('domain_counts').notNull(),
+  meanAesthetic: real('mean_aesthetic'),
+});
+
+export const site = template.table('site', siteColumns(), (t) => [
+  searchIndex('site_search', t.site),
+  index('site_site').on(t.site),
+  index('site_counts').on(t.imageCounts.desc().nullsLast(), t.id.asc()),
+  index('site_hosts').on(t.domainCounts.desc().nullsLast(), t.id.asc()),
+  index('site_mean').on(t.meanAesthetic.desc().nullsLast(), t.id.asc()),
+]);
 
 const nameColumns = () => ({
   name: textC().primaryKey(),
@@ -239,3 +252,10 @@ export const posting = template.table(
   },
   (t) => [primaryKey({ name: '_posting_key', columns: [t.word, t.segment] })],
 );
+
+// What was taken out (db/exclusions): rows that only the owner reads, and their ids, which say that something was here.
+
+export const excludedImages = template.table('_excluded_images', imageColumns());
+export const excludedDomain = template.table('_excluded_domain', domainColumns());
+export const excludedSite = template.table('_excluded_site', siteColumns());
+export const gone = template.table('_gone', { id: bigint({ mode: 'bigint' }).primaryKey() });

@@ -41,6 +41,8 @@ async function look(origin: string, dataset: string): Promise<{ known: Known; ro
   };
 }
 
+const countOf = async (url: string): Promise<number> => (await json<{ count: number | null }>(url)).count ?? 0;
+
 /** Asks every task once; then, when everything has been run, each again and again. */
 async function measure(origin: string, tasks: Task[], timings: Map<string, Timing>): Promise<void> {
   for (const task of tasks) {
@@ -73,11 +75,11 @@ interface Measured {
 
 async function measureOther(against: string, dataset: string, seconds: number): Promise<Measured> {
   const { known, rows } = await look(against, dataset);
-  const tasks = workload(known, rows);
+  const tasks = await workload(known, rows, (path) => countOf(`${against}${path}`));
   const timings = new Map<string, Timing>();
   await measure(against, tasks, timings);
   const notes = [`${against}, ${rows.toLocaleString('en-US')} rows; the first time is not known to be one.`];
-  if (seconds > 0) notes.push(loadNote(await load(against, tasks, seconds)));
+  if (seconds > 0) notes.push(loadNote('', await load(against, tasks, seconds, false)));
   return { timings: [...timings.values()], calibration: Number.NaN, notes };
 }
 
@@ -97,7 +99,7 @@ async function measureOwn(subject: Subject): Promise<Measured> {
       if (tasks.length === 0) {
         const { known, rows } = await look(server.address, dataset);
         notes.unshift(`${rows.toLocaleString('en-US')} rows.`);
-        tasks = workload(known, rows);
+        tasks = await workload(known, rows, (path) => countOf(`${server.address}${path}`));
       }
       calibrations.push(await subject.calibration());
       await measure(server.address, tasks, timings);
@@ -123,7 +125,8 @@ async function underLoad(
 ): Promise<string[]> {
   const notes = [await memoryNote('before the load', subject, server)];
   if (seconds > 0) {
-    notes.push(loadNote(await load(server.address, tasks, seconds)));
+    notes.push(loadNote('', await load(server.address, tasks, seconds, false)));
+    notes.push(loadNote(', nothing kept', await load(server.address, tasks, seconds / 3, true)));
     notes.push(await memoryNote('after the load', subject, server));
   }
   await subject.restartDatabase();
@@ -142,8 +145,8 @@ async function memoryNote(when: string, subject: Subject, server: Awaited<Return
   return `Memory ${when}: ${memory.join(', ')}.`;
 }
 
-const loadNote = ({ requests, errors, perSecond, p50, p95, worst }: Awaited<ReturnType<typeof load>>) =>
-  `16 clients: ${requests} requests, ${errors} errors, ${figure(perSecond)}/s, p50 ${figure(p50)} ms, p95 ${figure(p95)} ms, worst ${figure(worst)} ms.`;
+const loadNote = (how: string, { requests, errors, perSecond, p50, p95, worst }: Awaited<ReturnType<typeof load>>) =>
+  `16 clients${how}: ${requests} requests, ${errors} errors, ${figure(perSecond)}/s, p50 ${figure(p50)} ms, p95 ${figure(p95)} ms, worst ${figure(worst)} ms.`;
 
 const ingestNote = ({ seconds, peak, stages }: Ingested) =>
   `Ingest: ${figure(seconds)} s, at most ${figure(peak)} MB outside Postgres. ${stages}`;

@@ -2,6 +2,7 @@ import { checkAddress } from '../db/connection-error.ts';
 import type { Roles } from '../db/roles.ts';
 import { type DatabaseSettings, databaseSettings } from '../db/settings.ts';
 import { SetupError } from '../db/setup-error.ts';
+import { checkSettings, type ServerSettings, serverSettings } from './server/server-settings.ts';
 
 /** The settings of `npm start`, read from the environment and the command line once; README has the table. */
 export interface StartSettings {
@@ -13,8 +14,7 @@ export interface StartSettings {
   dev: boolean;
   /** Where Next's build lies, within the project. */
   distDir: string;
-  /** Whether scripts of other sites may read the data. */
-  cors: boolean;
+  server: ServerSettings;
   /** Whether npm runs us, with a shell between it and us. */
   underNpm: boolean;
 }
@@ -23,6 +23,7 @@ export interface StartSettings {
 export function startSettings(argv: string[], env: NodeJS.ProcessEnv = process.env): StartSettings {
   const unknown = argv.find((argument) => argument !== '--dev');
   if (unknown !== undefined) throw new SetupError(`${unknown} is not known here: the only argument is --dev.`);
+  checkSettings(env);
   const database = databaseSettings(env);
   if (database.databaseUrl) checkAddress(database.databaseUrl, 'DATABASE_URL');
   if (database.readerUrl) checkAddress(database.readerUrl, 'READER_DATABASE_URL');
@@ -30,18 +31,13 @@ export function startSettings(argv: string[], env: NodeJS.ProcessEnv = process.e
   const dev = argv.includes('--dev');
   return {
     database,
-    port: portOf(env.PORT || '3000'),
+    port: Number(env.PORT || 3000),
     host: env.HOST || '127.0.0.1',
     dev,
     distDir: env.NEXT_DIST_DIR || '.next',
-    cors: ['on', 'true', '1'].includes(env.CORS ?? ''),
+    server: serverSettings(env),
     underNpm: Boolean(env.npm_lifecycle_event),
   };
-}
-
-function portOf(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
-  throw new SetupError(`PORT is ${JSON.stringify(text)}: give a number from 0 to 65535.`);
 }
 
 /** Tells the libraries, which look at the environment when they are first loaded, how we run. */

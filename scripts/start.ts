@@ -5,6 +5,7 @@ import { buildIfChanged } from './server/build.ts';
 import { ensureDataset, prepareDatabase } from './server/database.ts';
 import { prepareEngine } from './server/engine.ts';
 import { checkPort, listen } from './server/listen.ts';
+import { openLog } from './server/log.ts';
 import { type Shutdown, shutdownOnSignals, shutdownWithParent, surviveStrayErrors } from './server/shutdown.ts';
 import { keepWarm } from './server/warm.ts';
 import { announceMode, announceOrigin, announceRoles, startSettings } from './settings.ts';
@@ -14,6 +15,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 async function start(shutdown: Shutdown): Promise<void> {
   const settings = startSettings(process.argv.slice(2));
   if (settings.underNpm) shutdownWithParent(shutdown);
+  const log = openLog(settings.server.logKind);
   announceMode(settings.dev);
   await checkPort(settings.host, settings.port);
   const { ownerUrl, roles } = await prepareDatabase(settings.database, shutdown);
@@ -24,7 +26,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
   const [address] = await Promise.all([
-    listen({ root, ...settings }, shutdown),
+    listen({ root, ...settings, ...settings.server, readerUrl: roles.readerUrl, log }, shutdown),
     prepareEngine(roles.readerUrl, shutdown),
   ]);
   keepWarm(address, roles.readerUrl, shutdown);

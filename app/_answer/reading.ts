@@ -16,6 +16,9 @@ const PAGE_CONNECTIONS = 12;
 /** There is no such thing here. Becomes status 404. */
 export class NotFound extends Error {}
 
+/** It was here and was taken out. Becomes status 410. */
+export class Gone extends Error {}
+
 export const pagesPool = (known: Settings = settings()): Sql => pool('pages', known.readerUrl, PAGE_CONNECTIONS);
 
 /** The raw query string of this request, as pairs. */

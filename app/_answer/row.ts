@@ -1,12 +1,12 @@
 import type { Dataset, Table } from '../../db/catalog.ts';
 import { ask } from '../../db/deadline.ts';
 import { keyFits } from '../../db/queries/order.ts';
-import { labelStatement, rowStatement } from '../../db/queries/rows.ts';
+import { goneStatement, labelStatement, rowStatement } from '../../db/queries/rows.ts';
 import { BadRequest, type Question, type Row } from '../../db/query.ts';
 import { type Reader, readCount } from '../../db/reader.ts';
 import type { SQL } from '../../db/sql.ts';
 import { tildeDecode } from '../../db/tilde.ts';
-import { datasetOf, NotFound, readerOf, tableIn } from './reading.ts';
+import { datasetOf, Gone, NotFound, readerOf, tableIn } from './reading.ts';
 
 export interface RowReading {
   dataset: Dataset;
@@ -41,7 +41,14 @@ export async function readRow(datasetName: string, tableName: string, keys: stri
   if (parts.length !== table.primaryKey.length) {
     throw new BadRequest(['URL row identifier does not match the primary key for this table']);
   }
+  if (fits && (await isGone(reader, table, parts))) throw new Gone('This row was taken out');
   throw new NotFound('Row not found');
+}
+
+/** Whether the row was taken out of its version; only its key is left where pages can see it. */
+async function isGone(reader: Reader, table: Table, key: string[]): Promise<boolean> {
+  if (table.name !== 'images' || reader.place.dataset.epoch === 0) return false;
+  return (await one(reader, goneStatement(reader.place, key[0] ?? ''))) !== null;
 }
 
 /** Rows of another table that lead to this one. */

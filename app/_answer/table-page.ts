@@ -1,6 +1,7 @@
 import type { Table } from '../../db/catalog.ts';
 import type { Answer, Count, Rows } from '../../db/query.ts';
 import { readCount, readRows } from '../../db/reader.ts';
+import { exchange } from '../_http/exchange.ts';
 import { shownColumns } from '../_url/columns.ts';
 import type { TableRequest } from '../_url/table-request.ts';
 import { type Beside, startBeside } from './beside.ts';
@@ -57,6 +58,7 @@ export async function tablePage(reading: TableReading): Promise<TablePage> {
   const beside = startBeside(reading);
   const rows = await page.promise;
   const found = rows.state === 'answered' ? rows.value.rows : [];
+  exchange().rows = found.length;
   const [labels, named] = await Promise.all([linkedLabels(reader, table, asked, found), naming.promise]);
   const count = countOf(request, rows, counting);
   const parts = [...beside.facets, ...beside.plots].map((part) => part.late);

@@ -26,7 +26,7 @@ export function markPartial(response: Response): Response {
 /** Names what a version answers to a question, in every format; what a version holds never changes. */
 function etagOf({ dataset }: TableReading): string {
   const { url } = exchange();
-  const hash = createHash('sha256').update(JSON.stringify([dataset.schema, dataset.publishedAt, url]));
+  const hash = createHash('sha256').update(JSON.stringify([dataset.schema, dataset.publishedAt, dataset.epoch, url]));
   return `W/"${hash.digest('base64url').slice(0, 22)}"`;
 }
 

@@ -5,6 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Exchange {
   /** Names the request in the log and on an error page. */
   id: string;
+  /** Marks the scripts of this answer as ours; of this answer only. */
+  nonce: string;
   /** The request target as it was sent: order, repetition and encoding of everything kept. */
   url: string;
   method: string;
@@ -15,6 +17,12 @@ export interface Exchange {
   status?: number;
   /** Headers of the answer, by name in lower case, to be set before its first byte; they replace Next's. */
   responseHeaders: Record<string, string>;
+  /** Whether the visitor asked for pictures of other sites; to be said before the first byte. */
+  showsPictures?: boolean;
+  /** Rows in the answer, or of it so far, for the log; left alone: not known. */
+  rows?: number;
+  /** Writes a failure that nobody foresaw into the log, under this request's id. */
+  report(error: unknown): void;
 }
 
 // The server runs this file by itself and Next bundles it again: both must meet in one storage.

@@ -1,9 +1,10 @@
 import { BadRequest } from '../../db/query.ts';
 import { complaintOf } from '../../db/sql-page/sql-error.ts';
 import { isTooBusy } from '../../db/turns.ts';
-import { NotFound, requestPairs } from '../_answer/reading.ts';
+import { Gone, NotFound, requestPairs } from '../_answer/reading.ts';
 import { Forbidden } from '../_url/arguments.ts';
 import { all } from '../_url/pairs.ts';
+import { exchange } from './exchange.ts';
 
 /** What went wrong, as a status and sentences for a person; in the database's own words only about the person's own SQL. */
 export interface Failure {
@@ -38,6 +39,7 @@ export const DATABASE_SHORT =
 export function failureOf(error: unknown): Failure {
   if (error instanceof BadRequest) return { status: 400, errors: error.errors };
   if (error instanceof NotFound) return { status: 404, errors: [error.message] };
+  if (error instanceof Gone) return { status: 410, errors: [error.message] };
   if (error instanceof Forbidden) return { status: 403, errors: [error.message] };
   if (isTooBusy(error)) return { status: 503, errors: [error.message] };
   const complaint = complaintOf(error);
@@ -48,7 +50,7 @@ export function failureOf(error: unknown): Failure {
   const code = String(thrown.code ?? '');
   if (OUTAGE.test(code) || isSocketMissing(thrown)) return { status: 503, errors: [DATABASE_AWAY] };
   if (code === BAD_PATTERN) return { status: 400, errors: ['The pattern of glob is too long or too intricate.'] };
-  console.error(error);
+  exchange().report(error);
   if (SHORTAGE.test(code)) return { status: 503, errors: [DATABASE_SHORT] };
   if (BAD_VALUE.test(code))
     return { status: 400, errors: ['A value of this question cannot be read as its column’s type.'] };

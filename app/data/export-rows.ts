@@ -6,7 +6,7 @@ import { labelsStatement } from '../../db/queries/labels.ts';
 import { everyRowStatement } from '../../db/queries/rows.ts';
 import { BadRequest, type Row, type Value } from '../../db/query.ts';
 import type { TableReading } from '../_answer/reading.ts';
-import { exchange } from '../_http/exchange.ts';
+import { type Exchange, exchange } from '../_http/exchange.ts';
 import { settings } from '../settings.ts';
 
 const CONNECTIONS = 4;
@@ -66,5 +66,16 @@ export function everyRow(reading: TableReading): AsyncGenerator<Row[]> {
     throw new BadRequest(['_next not allowed for CSV streaming: an export holds every row']);
   const from = request.query.where.length > 0 ? reader.pool : pool('exports', settings().readerUrl, CONNECTIONS);
   const statement = everyRowStatement(reader.place, request.query, request.columns);
-  return exportRows(from, statement, { milliseconds: exportLimit(reading), signal: exchange().signal });
+  const current = exchange();
+  const limits = { milliseconds: exportLimit(reading), signal: current.signal };
+  return counted(exportRows(from, statement, limits), current);
+}
+
+/** The same batches; how many rows have passed is said of the answer. */
+async function* counted(batches: AsyncGenerator<Row[]>, current: Exchange): AsyncGenerator<Row[]> {
+  current.rows = 0;
+  for await (const rows of batches) {
+    current.rows += rows.length;
+    yield rows;
+  }
 }

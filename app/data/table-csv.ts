@@ -4,6 +4,7 @@ import { readRows } from '../../db/reader.ts';
 import { valueText } from '../../db/value-text.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import { csvLine, safeCell } from '../_http/csv-text.ts';
+import { exchange } from '../_http/exchange.ts';
 import { cacheControl, textReply, timedOutReply } from '../_http/reply.ts';
 import { streamOf } from '../_http/stream.ts';
 import { everyRow, exportedColumns, exportLimit, withLabels } from './export-rows.ts';
@@ -46,6 +47,7 @@ export async function tableCsv(reading: TableReading): Promise<Response> {
   const answer = await readRows(reader, request.query, request.columns);
   if (answer.state === 'timed out') return timedOutReply(answer.milliseconds);
   const { rows } = answer.value;
+  exchange().rows = rows.length;
   const shown = await withLabels(reading, rows, reader.milliseconds);
   const body = headerLine(reading) + shown.map(lineMaker(reading)).join('');
   return textReply(body, type, cached);

@@ -3,6 +3,7 @@ import type { Row, Rows, Value } from '../../db/query.ts';
 import { readLabels, readRows } from '../../db/reader.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import { markPartial } from '../_http/conditional.ts';
+import { exchange } from '../_http/exchange.ts';
 import { type Json, jsonText } from '../_http/json-text.ts';
 import { cacheControl, jsonReply, textReply, timedOutReply } from '../_http/reply.ts';
 import { nextUrl } from '../_url/next-url.ts';
@@ -51,6 +52,7 @@ export async function tableJson(reading: TableReading): Promise<Response> {
   ]);
   if (answer.state === 'timed out') return timedOutReply(answer.milliseconds);
   const { next, rows: found }: Rows = answer.value;
+  exchange().rows = found.length;
   const url = nextUrl(reading, next);
   const headers: Record<string, string> = {
     'cache-control': cacheControl(request.ttl),

@@ -5,6 +5,7 @@ import type { Filter } from '../query.ts';
 import { Bitmap } from './bitmap.ts';
 import { filtered } from './filters.ts';
 import { Front } from './front.ts';
+import { Gone } from './gone.ts';
 import { Matched } from './matched.ts';
 import { firstRows, type PageStart, type Rank, rankBy, rankOfNull } from './page.ts';
 import type { EngineAnswer, EngineOrder, EngineQuestion, EngineRequest, EngineTally } from './request.ts';
@@ -31,8 +32,10 @@ export class Engine {
   private readonly searcher: Searcher;
   private readonly matches = new Map<string, Promise<Matched>>();
   private readonly fronts = new Map<string, Front>();
+  private readonly gone: Gone;
 
   private constructor(private readonly snapshot: Snapshot) {
+    this.gone = new Gone(snapshot);
     this.words = new Words(snapshot);
     this.searcher = new Searcher(snapshot, this.words);
   }
@@ -69,7 +72,7 @@ export class Engine {
 
   /** The rows that match, remembered; of one question asked twice at once there is one search. */
   private matched(question: EngineQuestion): Promise<Matched> {
-    const key = JSON.stringify([question.search, question.filters, question.fresh]);
+    const key = JSON.stringify([question.search, question.filters, question.fresh, question.epoch]);
     const known = this.matches.get(key);
     if (known) {
       this.matches.delete(key);
@@ -93,7 +96,7 @@ export class Engine {
     }
   }
 
-  private async find({ search, filters }: EngineQuestion): Promise<Matched> {
+  private async find({ search, filters, epoch = 0 }: EngineQuestion): Promise<Matched> {
     let found: Bitmap | null = null;
     for (const each of search) {
       const rows = await this.searcher.rowsOf(each);
@@ -101,7 +104,8 @@ export class Engine {
     }
     // Each looks only at what is left by those before it.
     for (const filter of filters) found = await this.filter(filter, found);
-    return new Matched(found ?? Bitmap.full(this.snapshot.rows));
+    const rows = found ?? Bitmap.full(this.snapshot.rows);
+    return new Matched(epoch > 0 ? rows.without(await this.gone.at(epoch)) : rows);
   }
 
   private async filter(filter: Filter, among: Bitmap | null): Promise<Bitmap> {

@@ -45,7 +45,9 @@ async function answer(task: Task): Promise<FromEngine> {
 
 async function work(): Promise<void> {
   if (working >= AT_ONCE) return;
-  const next = waiting.shift();
+  // Rows first: without them a page is an error, without a count or a facet it says what is missing.
+  const first = waiting.findIndex((task) => 'request' in task && task.request.kind === 'page');
+  const [next] = waiting.splice(Math.max(0, first), 1);
   if (!next) return;
   working++;
   process.send?.(await answer(next));

@@ -5,6 +5,8 @@ import type { Filter, Search } from '../query.ts';
 export interface EngineQuestion {
   search: Search[];
   filters: Filter[];
+  /** How often rows were taken out of the version or put back; missing: never. */
+  epoch?: number;
   /** What is found is shared by questions that say the same here, and only by them. */
   fresh?: string;
 }

@@ -72,6 +72,10 @@ export function rowStatement(place: Place, table: Table, key: string[]): SQL {
   return sql`select * from ${tableName(place.schema, table.name)} where ${joined(conditions, sql` and `)} limit 1`;
 }
 
+/** Whether an image of this key was taken out. */
+export const goneStatement = (place: Place, key: string): SQL =>
+  sql`select 1 as gone from ${tableName(place.schema, '_gone')} where id = ${key}::text::bigint`;
+
 /** The row with this label; the first by key where several share it. */
 export function labelStatement(place: Place, table: Table, label: string): SQL {
   const column = name(table.config.labelColumn ?? '');

@@ -57,6 +57,8 @@ export async function shareCatalog(owner: Sql, role: string, isReader: boolean):
   if (!isReader) return;
   await owner`grant usage on schema catalog to ${to}`;
   await owner`grant select on all tables in schema catalog to ${to}`;
+  // A list of what must not be shown is not to be shown either.
+  await owner`revoke all on catalog.exclusion from ${to}`;
   await owner`grant usage on schema kept to ${to}`;
   await owner`grant select, insert, update, delete on all tables in schema kept to ${to}`;
   await owner`grant usage on all sequences in schema kept to ${to}`;

@@ -1,17 +1,22 @@
 import type { Session } from './session.ts';
+import { hasExcluded, withExcluded } from './with-excluded.ts';
 
 const BATCH = 10_000;
 
 /** Rows in batches, each row an array of its values. */
-export type Batches = AsyncIterable<readonly (readonly (string | number)[])[]>;
+export type Batches = AsyncGenerator<readonly (readonly (string | number)[])[]>;
 
 /** The hosts of a version: number, host, number of its site. */
-export const knownDomains = (session: Session, schemaName: string): Batches =>
-  session`select id, domain, site_id from ${session(schemaName)}.domain`.values().cursor(BATCH) as unknown as Batches;
+export async function* knownDomains(session: Session, schemaName: string): Batches {
+  const domains = withExcluded(session, schemaName, 'domain', await hasExcluded(session, schemaName));
+  yield* session`select id, domain, site_id from ${domains} as d`.values().cursor(BATCH) as unknown as Batches;
+}
 
 /** The sites of a version: number, site. */
-export const knownSites = (session: Session, schemaName: string): Batches =>
-  session`select id, site from ${session(schemaName)}.site`.values().cursor(BATCH) as unknown as Batches;
+export async function* knownSites(session: Session, schemaName: string): Batches {
+  const sites = withExcluded(session, schemaName, 'site', await hasExcluded(session, schemaName));
+  yield* session`select id, site from ${sites} as s`.values().cursor(BATCH) as unknown as Batches;
+}
 
 /** Makes the temporary tables `read_domain` and `read_site` that `fillPlaces` takes names and numbers from. */
 export async function preparePlaces(tx: Session): Promise<void> {
@@ -44,11 +49,12 @@ export async function fillPlaces(tx: Session, schemaName: string, previous: stri
 }
 
 async function addPrevious(tx: Session, previous: string): Promise<void> {
+  const has = await hasExcluded(tx, previous);
   await tx`
-    insert into read_domain select id, domain, site_id from ${tx(previous)}.domain p
+    insert into read_domain select id, domain, site_id from ${withExcluded(tx, previous, 'domain', has)} as p
     where not exists (select from read_domain r where r.id = p.id)`;
   await tx`
-    insert into read_site select id, site from ${tx(previous)}.site p
+    insert into read_site select id, site from ${withExcluded(tx, previous, 'site', has)} as p
     where not exists (select from read_site r where r.id = p.id)`;
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../client.ts';
+import { excludeFromNew, lockRules } from '../exclusions/exclusions.ts';
 import { grantVersion } from '../roles.ts';
 import type { Version } from './create.ts';
 import { checkNames } from './names.ts';
@@ -38,6 +39,8 @@ export interface Making {
   fingerprint?: string;
   summary?: object;
   files?: ReadFile[];
+  /** The last exclusion that was asked when its rows were taken out; those that came since are asked now. */
+  lastRule?: number;
 }
 
 /**
@@ -54,6 +57,8 @@ export async function publishVersion(
 ): Promise<void> {
   await grantVersion(owner, version.schemaName);
   await owner.begin(async (tx) => {
+    await lockRules(tx);
+    if (making.lastRule !== undefined) await excludeFromNew(tx, version.schemaName, making.lastRule);
     await lockNames(tx);
     await checkNames(tx, version.dataset, fields.aliases ?? []);
     for (const file of making.files ?? []) await keepFile(tx, version.id, file);

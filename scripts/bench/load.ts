@@ -12,16 +12,18 @@ export interface LoadResult {
   worst: number;
 }
 
-/** Sixteen clients that ask the tasks in an order of their own, one after another, for so many seconds. */
-export async function load(origin: string, tasks: Task[], seconds: number): Promise<LoadResult> {
+/**
+ * Sixteen clients that ask the tasks in an order of their own, one after another, for so many seconds; with `fresh` for
+ * nothing that was kept.
+ */
+export async function load(origin: string, tasks: Task[], seconds: number, fresh: boolean): Promise<LoadResult> {
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
   let errors = 0;
   const client = async (number: number) => {
     for (let i = number * 7; performance.now() < until; i += 1 + (number % 3)) {
       const task = tasks[i % tasks.length] as Task;
-      // Every second question finds nothing kept.
-      const answer = await ask(origin + task.path, times.length % 2 === 0).catch(() => null);
+      const answer = await ask(origin + task.path, fresh).catch(() => null);
       if (answer?.status !== 200) errors++;
       times.push(answer?.milliseconds ?? Number.NaN);
     }

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import type { Sql } from '../../db/client.ts';
+import { excludeFromNew, type TakenOut } from '../../db/exclusions/exclusions.ts';
 import { carryOverImages } from '../../db/versions/carry-over.ts';
 import { checkVersion } from '../../db/versions/checks.ts';
 import type { Version } from '../../db/versions/create.ts';
@@ -40,11 +41,12 @@ export interface Making {
 const TEXT_COLUMNS = ['url', 'text', 'language', 'nsfw', 'license', 'source'];
 
 /**
- * Fills a version's tables from surveyed files, indexes and checks them. Not yet published.
+ * Fills a version's tables from surveyed files, indexes and checks them, and takes out what must not be shown. Not yet
+ * published. Returns what was taken out.
  *
  * Throws when the rows that Postgres holds in the end are not those that were to be kept.
  */
-export async function makeVersion(making: Making): Promise<void> {
+export async function makeVersion(making: Making): Promise<TakenOut> {
   const { owner, version, previous, progress, signal } = making;
   const known = previous && { domains: knownDomains(owner, previous), sites: knownSites(owner, previous) };
   await assignPlaces(making.duck, known || null);
@@ -58,6 +60,7 @@ export async function makeVersion(making: Making): Promise<void> {
   await countNames(making);
   progress.stage('publishing');
   await checkVersion(owner, version.schemaName, carried + making.kept);
+  return owner.begin((tx) => excludeFromNew(tx, version.schemaName));
 }
 
 const GIVEN = ['id', ...FILE_COLUMNS];

@@ -1,3 +1,5 @@
+import { withoutExcluded } from '../../db/exclusions/examples.ts';
+import { listRules } from '../../db/exclusions/exclusions.ts';
 import { cancelLoader } from '../../db/versions/cancel.ts';
 import { createVersion, type Version } from '../../db/versions/create.ts';
 import { type CurrentVersion, givenNumbers } from '../../db/versions/current.ts';
@@ -30,10 +32,11 @@ export async function publishFiles(work: Work, files: PlannedFile[], base: Curre
   signal.addEventListener('abort', cancel);
   try {
     const previous = base?.schemaName ?? null;
-    await makeVersion({ ...work, version, files: survey.files, kept: survey.total.kept, previous });
+    const excluded = await makeVersion({ ...work, version, files: survey.files, kept: survey.total.kept, previous });
     signal.throwIfAborted();
-    const summary = await summarise(work, version, survey);
-    await publish(work, version, base, survey, { summary, lastImageId });
+    await hideExamples(owner, survey);
+    const summary = await summarise(work, version, survey, excluded.rows);
+    await publish(work, version, base, survey, { summary, lastImageId, lastRule: excluded.lastRule });
     return summary;
   } catch (error) {
     await cancelling;
@@ -50,7 +53,7 @@ async function publish(
   version: Version,
   base: CurrentVersion | null,
   { files }: Survey,
-  { summary, lastImageId }: { summary: Summary; lastImageId: number },
+  { summary, lastImageId, lastRule }: { summary: Summary; lastImageId: number; lastRule: number },
 ): Promise<void> {
   const { invented = false, ...fields } = options.fields;
   await publishVersion(
@@ -60,6 +63,7 @@ async function publish(
     {
       fingerprint: [base?.fingerprint, fingerprintOf(files)].filter(Boolean).join(' '),
       summary,
+      lastRule,
       files: [...(base?.files ?? []), ...files.map(readFileOf)],
     },
   );
@@ -77,9 +81,30 @@ const readFileOf = ({ label, sha256, bytes, firstId, notices, tally }: SurveyedF
   notices,
 });
 
-async function summarise({ owner, progress }: Work, version: Version, survey: Survey): Promise<Summary> {
+/** No report holds an address that must not be shown. */
+async function hideExamples(owner: Work['owner'], { files, total }: Survey): Promise<void> {
+  const rules = await listRules(owner, true);
+  for (const tally of [total, ...files.map((file) => file.tally)])
+    tally.rejected = withoutExcluded(tally.rejected, rules);
+}
+
+async function summarise(
+  { owner, progress }: Work,
+  version: Version,
+  survey: Survey,
+  excluded: Record<string, number>,
+): Promise<Summary> {
   const { read, kept, rejected, mended } = survey.total;
   const { duplicateUrls } = survey;
   const places = await countPlaces(owner, version.schemaName);
-  return { rowsRead: read, rowsKept: kept, rejected, mended, duplicateUrls, ...places, seconds: progress.seconds() };
+  return {
+    rowsRead: read,
+    rowsKept: kept,
+    rejected,
+    mended,
+    duplicateUrls,
+    excluded,
+    ...places,
+    seconds: progress.seconds(),
+  };
 }

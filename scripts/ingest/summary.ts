@@ -9,6 +9,8 @@ export interface Summary {
   mended: Record<string, number>;
   /** Rows kept whose URL an earlier row of this ingest has as well. */
   duplicateUrls: number;
+  /** Rows taken out again because of an exclusion, by its kind; missing in older summaries. */
+  excluded?: Record<string, number>;
   /** Hosts and sites of the whole version. */
   domains: number;
   sites: number;
@@ -26,6 +28,8 @@ export function summaryText(dataset: string, summary: Summary): string {
     lines.push(`  rejected, ${reason}: ${figure(count)}`, ...examples.map((url) => `    ${JSON.stringify(url)}`));
   }
   for (const [reason, count] of Object.entries(summary.mended)) lines.push(`  mended, ${reason}: ${figure(count)}`);
+  for (const [kind, count] of Object.entries(summary.excluded ?? {}))
+    lines.push(`  excluded by ${kind}: ${figure(count)}`);
   if (summary.duplicateUrls > 0) lines.push(`  kept, though the URL occurs before: ${figure(summary.duplicateUrls)}`);
   const stages = Object.entries(summary.seconds);
   const total = stages.reduce((sum, [, seconds]) => sum + seconds, 0);

@@ -1,35 +1,36 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Exchange, withExchange } from '../../app/_http/exchange.ts';
-import { pathOfTarget, type Target, targetOf } from './target.ts';
+import type { Asked } from './asked.ts';
+import { askedBy } from './asked.ts';
+import { cut } from './cut.ts';
+import { ALLOW, govern, type HeadOptions, pagePolicy } from './head.ts';
+import type { Limits } from './limits.ts';
+import type { Observer } from './observer.ts';
+import type { Operation } from './operation.ts';
+import { refuse, send } from './reply.ts';
+import { isFile, pathOfTarget, type Target, targetOf } from './target.ts';
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export interface AnswerOptions {
+export interface AnswerOptions extends HeadOptions {
   next: NextHandler;
   publicFiles: () => Set<string>;
-  dev: boolean;
-  /** Whether scripts of other sites may read the answers. */
-  cors: boolean;
-  isDraining: () => boolean;
+  limits: Limits;
+  clientOf: (request: IncomingMessage) => string;
+  operation: Operation;
+  observer: Observer;
 }
 
 /**
- * What Next's own parts tell one another. The pages use none of it, and Next would take a stranger's word for it: it
- * answers `RSC: 1` by a redirect to its internal path.
+ * What Next's own parts tell one another, and what a proxy says of the client. The pages use none of it, and Next would
+ * take a stranger's word for it: it answers `RSC: 1` by a redirect to its internal path.
  */
-const OF_NEXT = /^(rsc$|next-|x-middleware-|x-invoke-|x-matched-path$|x-nextjs-)/;
+const NOT_FOR_NEXT = /^(rsc$|next-|x-middleware-|x-invoke-|x-matched-path$|x-nextjs-|x-forwarded-|forwarded$)/;
 
-const ALLOW = 'GET, HEAD, OPTIONS';
-
-const CORS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
-  'Access-Control-Expose-Headers': 'Link',
-  'Access-Control-Allow-Methods': ALLOW,
-  'Access-Control-Max-Age': '3600',
-};
+/** The host that Next is told, so that a stranger's never gets into an answer; links begin with the setting ORIGIN. */
+const HOST_FOR_NEXT = 'localhost';
 
 /**
  * Answers one request: by a page of Next's with the status and headers that page wished for, by a redirect, or by a
@@ -40,19 +41,55 @@ export async function answer(
   response: ServerResponse,
   options: AnswerOptions,
 ): Promise<void> {
-  const current = exchangeOf(request, response);
+  const current = exchangeOf(request, response, options);
+  const asked = askedBy(current.url, isFile(pathOf(current.url), options.publicFiles(), options.dev));
   govern(response, current, options);
+  options.observer.watch(request, response, { current, asked, client: options.clientOf(request) });
   try {
-    if (request.method === 'OPTIONS') return send(response, 200, 'text/plain', 'ok', { Allow: ALLOW });
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return refuse(response, current.url, 405, 'Method not allowed', { Allow: ALLOW });
-    }
+    if (isRefused(request, response, current)) return;
+    if (await options.operation.answer(pathOf(current.url), response)) return;
+    if (!(await isAdmitted(request, response, current, asked, options))) return;
     await proceed(targetOf(current.url, options.publicFiles(), options.dev), current, request, response, options);
   } catch (error) {
-    console.error(`request ${current.id} ${current.method} ${current.url}\n`, error);
-    if (response.headersSent) response.destroy();
+    current.report(error);
+    if (response.headersSent) cut(response);
     else refuse(response, current.url, 500, `Something failed here; its number in the log is ${current.id}`);
   }
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
+
+/** Refuses bodies, which are not read, and every method but those of reading. */
+function isRefused(request: IncomingMessage, response: ServerResponse, { url }: Exchange): boolean {
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+  // What is left of a body must not be taken for the next request.
+  if (hasBody) response.setHeader('Connection', 'close');
+  if (request.method === 'OPTIONS' && !hasBody) {
+    send(response, 200, 'text/plain', 'ok', { Allow: ALLOW });
+  } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
+    refuse(response, url, 405, 'Method not allowed', { Allow: ALLOW });
+  } else if (hasBody) {
+    refuse(response, url, 413, 'A question has no body here: all of it is in the address');
+  } else return false;
+  return true;
+}
+
+/** Counts the request against the limits of its client; answers 429 where they are reached. */
+async function isAdmitted(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { url }: Exchange,
+  asked: Asked,
+  { limits, clientOf }: AnswerOptions,
+): Promise<boolean> {
+  const admission = await limits.admit(clientOf(request), asked);
+  if ('leave' in admission) {
+    if (response.closed) admission.leave();
+    else response.once('close', admission.leave);
+    return true;
+  }
+  refuse(response, url, 429, admission.why, { 'Retry-After': String(admission.retryAfter) });
+  return false;
 }
 
 async function proceed(
@@ -65,78 +102,40 @@ async function proceed(
   if (target.kind === 'refused') return refuse(response, current.url, target.status, target.error);
   if (target.kind === 'redirect') return send(response, target.status, 'text/plain', '', { Location: target.location });
   request.url = target.path;
-  for (const name of Object.keys(request.headers)) if (OF_NEXT.test(name)) delete request.headers[name];
+  for (const name of Object.keys(request.headers)) if (NOT_FOR_NEXT.test(name)) delete request.headers[name];
+  if (!options.dev) request.headers.host = HOST_FOR_NEXT;
+  delete request.headers['content-security-policy-report-only'];
+  // Next takes the nonce for its scripts from here.
+  request.headers['content-security-policy'] = pagePolicy(current, options.dev);
+  // A failure in the middle of an answer without chunks would else look like its end.
+  if (request.httpVersionMinor === 0) cutOnDestroy(response);
   await withExchange(current, () => options.next(request, response));
 }
 
-function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
+function cutOnDestroy(response: ServerResponse): void {
+  const destroy = response.destroy.bind(response);
+  response.destroy = (error?: Error) => {
+    if (!response.writableFinished) response.socket?.resetAndDestroy();
+    return destroy(error);
+  };
+}
+
+function exchangeOf(request: IncomingMessage, response: ServerResponse, { observer }: AnswerOptions): Exchange {
   const away = new AbortController();
   // Every statement of a page listens, and a page asks as many as it needs.
   setMaxListeners(0, away.signal);
   response.once('close', () => {
     if (!response.writableFinished) away.abort();
   });
+  const id = randomUUID();
   return {
-    id: randomUUID(),
+    id,
+    nonce: randomBytes(16).toString('base64'),
     url: pathOfTarget(request.url ?? '/'),
     method: request.method ?? 'GET',
     headers: request.headers,
     signal: away.signal,
     responseHeaders: {},
+    report: (error) => observer.report(id, error),
   };
-}
-
-/** Puts what the page wished for, and what holds for every answer, into the head, at the moment it is sent. */
-function govern(response: ServerResponse, current: Exchange, options: AnswerOptions): void {
-  const writeHead = response.writeHead.bind(response);
-  response.writeHead = ((status: number, ...rest: unknown[]) => {
-    const given = rest.find((argument) => typeof argument === 'object' && argument !== null);
-    setAll(response, (given ?? {}) as Record<string, string>);
-    if (isHtml(response) && !options.dev) {
-      // Next forbids to store pages, which would take the browser's instant "back" away.
-      response.setHeader('Cache-Control', 'private, no-cache');
-    }
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    if (options.isDraining()) response.setHeader('Connection', 'close');
-    if (options.cors) setAll(response, CORS);
-    setAll(response, current.responseHeaders);
-    // Next knows no status for a page but 200; where it says something else, it knows better than the page.
-    return writeHead(status === 200 ? (current.status ?? 200) : status);
-  }) as typeof response.writeHead;
-}
-
-function isHtml(response: ServerResponse): boolean {
-  return String(response.getHeader('content-type') ?? '').startsWith('text/html');
-}
-
-function setAll(response: ServerResponse, headers: Record<string, string>): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string,
-  headers: Record<string, string>,
-): void {
-  response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
-  setAll(response, headers);
-  response.writeHead(status);
-  response.end(body);
-}
-
-/** An error as the format of the address has it: JSON for .json, else plain text. */
-function refuse(
-  response: ServerResponse,
-  url: string,
-  status: number,
-  error: string,
-  headers: Record<string, string> = {},
-): void {
-  const isJson = /^[^?]*\.json(\?|$)/.test(url);
-  const body = isJson ? JSON.stringify({ ok: false, error, errors: [error], status }) : error;
-  send(response, status, isJson ? 'application/json' : 'text/plain', body, headers);
 }

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Takes no more connections and returns when the running requests have ended, or after `patience` milliseconds, when
- * those still running are cut off.
+ * those still running are cut off, by `cutAll` so that their clients know.
  */
-export async function drain(server: Server, patience: number): Promise<void> {
+export async function drain(server: Server, patience: number, cutAll = () => {}): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A connection whose last request has just ended is idle, and would be kept for the next one.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
@@ -14,5 +14,6 @@ export async function drain(server: Server, patience: number): Promise<void> {
   await Promise.race([closed, patienceEnds]);
   impatient.abort();
   clearInterval(sweep);
+  cutAll();
   server.closeAllConnections();
 }

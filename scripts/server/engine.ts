@@ -1,10 +1,17 @@
 import { connect } from '../../db/client.ts';
+import { type EngineHost, holdEngine } from '../../db/engine/host.ts';
 import { startEngine } from '../../db/engine/start.ts';
 import type { Shutdown } from './shutdown.ts';
+
+/** Questions the engine was asked, by what came of them. */
+export type EngineCounts = Record<'answered' | 'timed out' | 'left to Postgres' | 'refused', number>;
+
+export const engineCounts: EngineCounts = { answered: 0, 'timed out': 0, 'left to Postgres': 0, refused: 0 };
 
 /** Starts the engine, with what is published now ready in it. A version that comes later is loaded when it is asked for. */
 export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Promise<void> {
   const engine = startEngine(readerUrl);
+  holdEngine(counted(engine));
   shutdown.later(() => engine.stop());
   const reader = connect(readerUrl, 1);
   try {
@@ -14,4 +21,22 @@ export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Prom
   } finally {
     await reader.end({ timeout: 2 });
   }
+}
+
+/** The same engine, of which is known how often it could answer. */
+function counted(engine: EngineHost): EngineHost {
+  return {
+    load: (schema) => engine.load(schema),
+    stop: () => engine.stop(),
+    ask: async (schema, request, limits) => {
+      try {
+        const answer = await engine.ask(schema, request, limits);
+        engineCounts[answer === null ? 'left to Postgres' : answer.state]++;
+        return answer;
+      } catch (error) {
+        engineCounts.refused++;
+        throw error;
+      }
+    },
+  };
 }

@@ -1,51 +1,98 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { EventEmitter } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { SetupError } from '../../db/setup-error.ts';
-import { answer } from './answer.ts';
+import { type AnswerOptions, answer } from './answer.ts';
+import { clientAddress } from './client-address.ts';
 import { drain } from './drain.ts';
+import { engineCounts } from './engine.ts';
+import { refuseGarbage } from './garbage.ts';
+import { Limits } from './limits.ts';
+import type { Log } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { Observer } from './observer.ts';
+import { Operation } from './operation.ts';
+import { Probe } from './probe.ts';
+import { RunningAnswers } from './running.ts';
+import type { ServerSettings } from './server-settings.ts';
 import type { Shutdown } from './shutdown.ts';
 import { listPublicFiles } from './target.ts';
 
-/** What running requests get to end when the process is told to. */
-const DRAIN_MS = 5000;
+/** Beside an address of the longest kind a browser's usual headers and many cookies. */
+const HEAD_BYTES = 32 * 1024;
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 30_000;
+/** Longer than the minute after which proxies let go of an idle connection, so that it is never we who close it. */
+const KEEP_ALIVE_MS = 75_000;
 
-export interface ListenOptions {
+export interface ListenOptions extends ServerSettings {
   root: string;
   host: string;
   port: number;
   dev: boolean;
-  /** Whether scripts of other sites may read the answers. */
-  cors: boolean;
+  readerUrl: string;
+  log: Log;
 }
 
 /**
  * Loads Next's build and serves it until the shutdown; returns the address. Then no more connections are taken and
- * running requests get five seconds. Throws a SetupError when the port is taken or forbidden.
+ * running requests get the time of the setting. Throws a SetupError when the port is taken or forbidden.
  */
 export async function listen(options: ListenOptions, shutdown: Shutdown): Promise<string> {
   // Loaded only now: it looks at NODE_ENV at once.
   const { default: next } = await import('next');
-  const { root, dev, host, port, cors } = options;
-  const server = createServer({ maxHeaderSize: 64 * 1024, headersTimeout: 15_000, requestTimeout: 30_000 });
-  // Longer than the minute after which proxies let go of an idle connection, so that it is never we who close it.
-  server.keepAliveTimeout = 75_000;
-  server.on('clientError', refuseGarbage);
-  const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
+  const { root, dev, host, port } = options;
+  const server = createServer({ maxHeaderSize: HEAD_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  refuseGarbage(server);
+  // Next would answer every wish for another protocol by closing the connection. Pages need none; without a listener
+  // Node takes such a wish for the plain request that it also is.
+  const httpServer = dev ? server : (new EventEmitter() as Server);
+  const app = next({ dev, dir: root, hostname: host, port, httpServer });
   await app.prepare();
   shutdown.later(() => app.close());
-  const known = listPublicFiles(root);
-  const publicFiles = dev ? () => listPublicFiles(root) : () => known;
-  const handler = app.getRequestHandler();
   let draining = false;
-  server.on('request', (request, response) => {
-    void answer(request, response, { next: handler, publicFiles, dev, cors, isDraining: () => draining });
-  });
+  const running = new RunningAnswers(options.clientTimeout);
+  const answering = answerOptions(options, app.getRequestHandler(), () => draining, shutdown);
+  const handle: RequestListener = (request, response) => {
+    running.watch(response);
+    void answer(request, response, answering);
+  };
+  server.on('request', handle);
+  // Whether a body is to be sent: it is not, and the answer says so.
+  server.on('checkContinue', handle);
   await bind(server, host, port);
   shutdown.later(() => {
     draining = true;
-    return drain(server, DRAIN_MS);
+    return drain(server, options.shutdownTimeout, () => running.cutAll());
   });
   return addressOf(server, host);
+}
+
+function answerOptions(
+  options: ListenOptions,
+  next: AnswerOptions['next'],
+  isDraining: () => boolean,
+  shutdown: Shutdown,
+): AnswerOptions {
+  const { root, dev, cors, log, trustedProxies } = options;
+  const known = listPublicFiles(root);
+  const probe = new Probe(options.readerUrl, shutdown);
+  const metrics = options.metrics
+    ? new Metrics({ engine: () => engineCounts, connections: () => probe.connections() })
+    : null;
+  return {
+    next,
+    publicFiles: dev ? () => listPublicFiles(root) : () => known,
+    dev,
+    cors,
+    isDraining,
+    limits: new Limits(options.limits),
+    clientOf: ({ socket, headers }: IncomingMessage) =>
+      clientAddress(socket.remoteAddress, headers['x-forwarded-for'] as string | undefined, trustedProxies),
+    operation: new Operation({ notReady: () => probe.notReady(), metrics }),
+    observer: new Observer(log, metrics),
+  };
 }
 
 /** Throws a SetupError when the port cannot be had, so that this is known before a minute of building. */
@@ -81,27 +128,4 @@ function addressOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   const isAny = host === '0.0.0.0' || host === '::';
   return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}/`;
-}
-
-/** Answers what is no HTTP, or too slow or too large a head, as far as the connection still takes an answer. */
-function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request';
-  const head = [
-    `HTTP/1.1 ${status}`,
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${status.length - 4}`,
-    'Referrer-Policy: no-referrer',
-    'X-Content-Type-Options: nosniff',
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${status.slice(4)}`);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Destination, destination } from '../../app/_url/route.ts';
 
 /** Bytes of a request target beyond which nobody has typed it. */
-const LONGEST = 16 * 1024;
+const LONGEST = 8 * 1024;
 
 /** What a request asks for: an answer of Next's, a redirect, or nothing that can be understood. */
 export type Target = Destination | { kind: 'refused'; status: 400 | 414; error: string };
@@ -23,7 +23,8 @@ export function targetOf(url: string, publicFiles: Set<string>, dev: boolean): T
     : { kind: 'refused', status: 400, error: 'The address is not valid' };
 }
 
-function isFile(path: string, publicFiles: Set<string>, dev: boolean): boolean {
+/** Whether a path names a file of Next's build or of public/. */
+export function isFile(path: string, publicFiles: Set<string>, dev: boolean): boolean {
   return path.startsWith('/_next/') || publicFiles.has(path) || (dev && path.startsWith('/__nextjs'));
 }
 

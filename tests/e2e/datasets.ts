@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/explorer-process.ts';
 import { writeParquet } from '../db/parquet-file.ts';
+import { HOSTILE_COLUMNS, HOSTILE_ROWS, makeHostile } from './hostile-dataset.ts';
 import { ODD_COLUMNS, ODD_ROWS } from './odd-rows.ts';
 
 function run(script: string, argv: string[], dataDir: string): void {
@@ -15,8 +16,8 @@ function run(script: string, argv: string[], dataDir: string): void {
 }
 
 /**
- * Reads two more datasets in: `invented`, with scores and sizes as the sample has none, and `odd`, whose captions and
- * addresses try to break a page and whose pictures are for a local server to answer.
+ * Reads three more datasets in: `invented`, with scores and sizes as the sample has none; `odd`, whose captions and
+ * addresses try to break a page and whose pictures are for a local server to answer; `hostile`, all of markup.
  */
 export async function ingestMore(dataDir: string): Promise<void> {
   const files = join(dataDir, 'files');
@@ -26,4 +27,8 @@ export async function ingestMore(dataDir: string): Promise<void> {
   const odd = join(files, 'odd.parquet');
   await writeParquet(odd, ODD_COLUMNS, ODD_ROWS);
   run('ingest.ts', [odd, '--name', 'odd', '--invented'], dataDir);
+  const hostile = join(files, 'hostile.parquet');
+  await writeParquet(hostile, HOSTILE_COLUMNS, HOSTILE_ROWS);
+  run('ingest.ts', [hostile, '--name', 'hostile', '--invented'], dataDir);
+  await makeHostile(dataDir);
 }

@@ -10,7 +10,7 @@ import { ingestMore } from './datasets.ts';
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'explorer-e2e-'));
-  const env = { DATA_DIR: dataDir, NEXT_DIST_DIR: 'tests/.output/next', DATABASE_URL: '' };
+  const env = { DATA_DIR: dataDir, NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? 'tests/.output/next', DATABASE_URL: '' };
   const first = await startExplorer(env);
   const firstStatus = await first.end('SIGTERM');
   await ingestMore(dataDir);

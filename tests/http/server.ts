@@ -25,8 +25,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
       // Room for a busy machine: what is asserted here is what is answered, not how soon.
       TIME_LIMIT_MS: '4000',
       SQL_TIME_LIMIT_MS: '1000',
+      // Clients behind this proxy are limited; the tests themselves are not.
+      TRUSTED_PROXIES: '127.0.0.1',
+      RATE_LIMIT: '60',
+      CLIENT_TIMEOUT_MS: '3000',
+      METRICS: 'on',
       DATABASE_URL: database.url,
-      NEXT_DIST_DIR: 'tests/.output/next',
+      NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? 'tests/.output/next',
     });
     project.provide('origin', server.address);
     project.provide('ownerUrl', database.url);

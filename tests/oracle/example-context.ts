@@ -54,6 +54,7 @@ export function exampleContext(table: Table = exampleTable()): Context {
     invented: false,
     version: 1,
     schema: 'v1',
+    epoch: 0,
     publishedAt: '',
     tables: new Map([
       ['images', table],

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Exchange, exchange } from '../../app/_http/exchange.ts';
-import { answer } from '../../scripts/server/answer.ts';
+import { type AnswerOptions, answer } from '../../scripts/server/answer.ts';
+import { SERVER_PARTS } from './server/parts.ts';
 
 type Page = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -14,15 +15,9 @@ afterEach(() => {
 });
 
 /** A server whose pages are all `page`, as if Next rendered it; returns its address without a slash at the end. */
-async function serve(page: Page): Promise<string> {
+async function serve(page: Page, more: Partial<AnswerOptions> = {}): Promise<string> {
   const next = async (incoming: IncomingMessage, response: ServerResponse) => page(incoming, response);
-  const options = {
-    next,
-    publicFiles: () => new Set(['/a%20file.txt']),
-    dev: false,
-    cors: false,
-    isDraining: () => false,
-  };
+  const options: AnswerOptions = { ...SERVER_PARTS, next, publicFiles: () => new Set(['/a%20file.txt']), ...more };
   server = createServer({ maxHeaderSize: 64 * 1024 }, (incoming, response) => void answer(incoming, response, options));
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

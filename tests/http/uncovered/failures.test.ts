@@ -1,13 +1,24 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { withExchange } from '../../../app/_http/exchange.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type Exchange, withExchange } from '../../../app/_http/exchange.ts';
 import { type Failure, failureOf } from '../../../app/_http/failure.ts';
 
-afterEach(() => void vi.restoreAllMocks());
+beforeEach(() => void report.mockReset());
+
+const report = vi.fn();
 
 /** The failure that an error is to whoever asked for `url`. */
-function failing(error: unknown, url: string): Failure {
+function failing(error: unknown, url = '/'): Failure {
   const { signal } = new AbortController();
-  const request = { id: 'x', url, method: 'GET', headers: {}, signal, responseHeaders: {} };
+  const request: Exchange = {
+    id: 'x',
+    nonce: '',
+    url,
+    method: 'GET',
+    headers: {},
+    signal,
+    responseHeaders: {},
+    report,
+  };
   return withExchange(request, () => failureOf(error));
 }
 
@@ -18,7 +29,6 @@ test.each([
   ['53300', 'no connection'],
   ['53400', 'a limit of the configuration'],
 ])('a server that has too little of something is an outage: %s, %s', async (code) => {
-  vi.spyOn(console, 'error').mockImplementation(() => {});
   const error = Object.assign(new Error('x'), { code, severity: 'ERROR' });
   expect(failing(error, '/golden/images.json')).toMatchObject({
     status: 503,
@@ -33,14 +43,13 @@ test('a visitor’s own statement that wants too much memory is the visitor’s'
 
 test('an outage is told from a failure of our own and from a pattern that is too long', () => {
   const thrown = (fields: object) => Object.assign(new Error('x'), fields);
-  expect(failureOf(thrown({ code: 'ENOENT', syscall: 'connect' })).status).toBe(503);
-  expect(failureOf(thrown({ code: 'ECONNREFUSED' })).status).toBe(503);
-  expect(failureOf(thrown({ code: '2201B' }))).toMatchObject({
+  expect(failing(thrown({ code: 'ENOENT', syscall: 'connect' })).status).toBe(503);
+  expect(failing(thrown({ code: 'ECONNREFUSED' })).status).toBe(503);
+  expect(failing(thrown({ code: '2201B' }))).toMatchObject({
     status: 400,
     errors: [expect.stringContaining('glob')],
   });
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(failureOf(thrown({ code: 'ENOENT', syscall: 'open' })).status).toBe(500);
-  expect(failureOf(undefined).status).toBe(500);
-  expect(log).toHaveBeenCalledTimes(2);
+  expect(failing(thrown({ code: 'ENOENT', syscall: 'open' })).status).toBe(500);
+  expect(failing(undefined).status).toBe(500);
+  expect(report).toHaveBeenCalledTimes(2);
 });

@@ -76,12 +76,21 @@ describe('methods', () => {
     '/nope.json',
   ];
 
+  /** Each answer has its own. */
+  const withoutNonce = (link: string | string[] | undefined) => String(link).replace(/nonce="[^"]*"/g, 'nonce');
+
   test('HEAD is GET without a body', async () => {
     for (const target of [...ALL, '/golden/images.csv?_stream=on', '/golden/images.ndjson']) {
       const [get, head] = [await ask(target), await ask(target, { method: 'HEAD' })];
       expect(head.body).toBe('');
       const of = ({ status, headers }: typeof get) => ({
-        ...{ target, status, type: headers['content-type'], location: headers.location, link: headers.link },
+        ...{
+          target,
+          status,
+          type: headers['content-type'],
+          location: headers.location,
+          link: withoutNonce(headers.link),
+        },
         kept: headers['cache-control'],
       });
       expect(of(head)).toEqual(of(get));

@@ -1,28 +1,9 @@
-import { connect } from 'node:net';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask } from '../ask.ts';
-
-/** Sends these bytes over a connection of its own; returns what came back until it was closed, or after some seconds. */
-function exchange(bytes: string, seconds = 8): Promise<{ answer: string; closed: boolean }> {
-  const { hostname, port } = new URL(inject('origin'));
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    const socket = connect(Number(port), hostname, () => socket.write(Buffer.from(bytes, 'latin1')));
-    const end = (closed: boolean) => {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve({ answer: Buffer.concat(chunks).toString('latin1'), closed });
-    };
-    const timer = setTimeout(() => end(false), seconds * 1000);
-    socket.on('data', (chunk) => chunks.push(chunk));
-    socket.on('error', () => end(true));
-    socket.on('close', () => end(true));
-  });
-}
+import { exchange, statusOf } from '../raw-exchange.ts';
 
 const HEAD = 'Host: evil.example\r\nConnection: close\r\n';
 const get = (target: string, more = '') => `GET ${target} HTTP/1.1\r\n${HEAD}${more}\r\n`;
-const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
 
 test.each<[name: string, bytes: string, ...statuses: number[]]>([
   ['bytes that are no ASCII in a path', get('/golden/\xe9'), 400],
@@ -44,7 +25,7 @@ test.each<[name: string, bytes: string, ...statuses: number[]]>([
   ['a version there is not', 'GET / HTTP/9.9\r\n\r\n', 400],
   ['no HTTP', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n', 400],
   ['a header that is none', get('/golden/images.json?_size=1', 'nonsense\r\n'), 400],
-  ['a body', get('/golden/images.json?_size=1', 'Content-Length: 5\r\n').concat('hello'), 200],
+  ['a body', get('/golden/images.json?_size=1', 'Content-Length: 5\r\n').concat('hello'), 413],
   ['two lengths', get('/golden/images.json', 'Content-Length: 5\r\nContent-Length: 6\r\n'), 400],
   ['a length and chunks', get('/golden/images.json', 'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n'), 400],
   ['a method there is not', get('/golden/images.json').replace('GET', 'NOPE'), 400],

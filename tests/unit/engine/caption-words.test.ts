@@ -33,7 +33,7 @@ test('the words of an ASCII caption are those of the oracle, each at its place',
       expect(added(text)).toEqual(wordsOf(text));
       expect(asciiWords(text)).toEqual(wordsOf(text));
     }),
-    { numRuns: 3000 },
+    { numRuns: 400 },
   );
 });
 

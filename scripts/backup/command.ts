@@ -1,0 +1,66 @@
+import { checkAddress, connectionError } from '../../db/connection-error.ts';
+import { startEmbedded } from '../../db/embedded.ts';
+import { migrate } from '../../db/migrate.ts';
+import { ensureRoles } from '../../db/roles.ts';
+import { databaseSettings } from '../../db/settings.ts';
+import { SetupError } from '../../db/setup-error.ts';
+
+/** Exit status after a signal, as shells expect it. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+type Work = (ownerUrl: string, signal: AbortSignal) => Promise<void>;
+
+/**
+ * Runs a command on the database of the settings, brought up to date, and sets the exit status. `stopped` is the
+ * sentence for one that is interrupted; mistakes are told in theirs.
+ */
+export function runCommand(stopped: string, work: Work): void {
+  // postgres.js writes to a connection that the server has just closed, and nobody can catch that.
+  process.on('uncaughtException', (error) => {
+    const isLostConnection = /postgres\/(cjs\/)?src\/connection\.js/.test(error.stack?.split('\n')[1] ?? '');
+    console.error(isLostConnection ? `The connection to the database broke. ${stopped}` : error);
+    process.exit(1);
+  });
+  const signal = interruption(stopped);
+  withDatabase(signal, work).catch((thrown: unknown) => {
+    const error = signal.aborted ? signal.reason : thrown;
+    console.error(error instanceof SetupError ? error.message : error);
+    process.exitCode ||= 1;
+  });
+}
+
+async function withDatabase(signal: AbortSignal, work: Work): Promise<void> {
+  const { databaseUrl, dataDir } = databaseSettings();
+  if (databaseUrl) checkAddress(databaseUrl, 'DATABASE_URL');
+  const embedded = databaseUrl ? null : await startEmbedded(dataDir, { notice: console.error });
+  const url = embedded?.url ?? databaseUrl;
+  try {
+    await migrate(url);
+    await ensureRoles(url);
+    signal.throwIfAborted();
+    await work(url, signal);
+  } catch (error) {
+    throw connectionError(url, error) ?? error;
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+/** A signal that aborts when the process is to end: the first time cleanly, the second time at once. */
+function interruption(stopped: string): AbortSignal {
+  const controller = new AbortController();
+  const stop = (status: number) => {
+    if (controller.signal.aborted) process.exit(status);
+    process.exitCode = status;
+    controller.abort(new SetupError(stopped));
+  };
+  for (const [name, status] of Object.entries(SIGNALS)) process.on(name, () => stop(status));
+  // npm passes a signal on to the shell between it and us, which dies of it without a word to us.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop(SIGNALS.SIGTERM);
+  }, 250).unref();
+  return controller.signal;
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DATASET } from './answers.ts';
+import type { Fault } from './fault.ts';
+import { type Finished, finished, type Rig } from './rig.ts';
+
+/** Megabytes that are free when an ingest begins which needs some twenty. */
+const ROOM = 5;
+
+/** Ingests the other contents to the end and knows it as current. */
+async function replace(rig: Rig): Promise<Finished> {
+  const next = rig.other;
+  const result = await finished(rig.ingest(next));
+  if (result.status !== 0) throw new Error(`The ingest ended with ${result.status}:\n${result.output}`);
+  rig.current = next;
+  return result;
+}
+
+const versionsIn = (rig: Rig, state: string) =>
+  rig.asOwner(async (owner) => {
+    const found = await owner<{ schema: string }[]>`
+      select schema_name as schema from catalog.version where dataset = ${DATASET} and state = ${state}
+        and to_regnamespace(quote_ident(schema_name)) is not null`;
+    return found.map(({ schema }) => schema);
+  });
+
+async function untilLoading(rig: Rig): Promise<void> {
+  for (const end = performance.now() + 30_000; performance.now() < end; await sleep(10)) {
+    if ((await versionsIn(rig, 'loading')).length > 0) return;
+  }
+  throw new Error('The ingest began no version.');
+}
+
+const whileReading: Fault = {
+  name: 'ingest',
+  done: 'an ingest (--replace) under heavy reading',
+  base: 'own',
+  allowed: [],
+  async strike(rig) {
+    await replace(rig);
+    return { ended: performance.now() };
+  },
+};
+
+const ingestKilled: Fault = {
+  name: 'ingest-kill',
+  done: 'an ingest killed with SIGKILL while it loads, then run again',
+  base: 'own',
+  allowed: [],
+  async strike(rig) {
+    const child = rig.ingest(rig.other);
+    const ending = finished(child);
+    await untilLoading(rig);
+    await sleep(Math.random() * 800);
+    child.kill('SIGKILL');
+    const { status } = await ending;
+    const ended = performance.now();
+    await replace(rig);
+    const left = await versionsIn(rig, 'loading');
+    if (left.length > 0) throw new Error(`${left.join(', ')} was left`);
+    return { ended, note: status === 'SIGKILL' ? undefined : 'once it had ended before the kill' };
+  },
+};
+
+const diskFull: Fault = {
+  name: 'disk',
+  done: 'the disk full in an ingest (ENOSPC of a small tmpfs that holds all of Postgres), then room made, run again',
+  base: 'own, small disk',
+  allowed: ['away'],
+  async strike(rig) {
+    rig.leaveRoom(ROOM);
+    const { status, output } = await finished(rig.ingest(rig.other));
+    rig.leaveRoom(null);
+    const ended = performance.now();
+    if (status !== 1) throw new Error(`The ingest on a full disk ended with ${status}:\n${output}`);
+    const sentence = output.split('\n').findLast((line) => !line.startsWith('[')) ?? '';
+    await sleep(1500);
+    await replace(rig);
+    return { ended, note: `it said: ${sentence.slice(0, 160)}` };
+  },
+};
+
+export const INGEST_FAULTS = [whileReading, ingestKilled, diskFull];

@@ -1,0 +1,94 @@
+import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EXPORT } from './answers.ts';
+import type { Fault } from './fault.ts';
+import { enginePid } from './processes.ts';
+import type { Rig } from './rig.ts';
+
+const STOPPED_MS = 4000;
+
+/** The engine's process, once there is one. */
+async function engineOf(rig: Rig): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    const pid = enginePid(rig.server.pid);
+    if (pid) return pid;
+    await sleep(50);
+  }
+  throw new Error('The web server has no engine.');
+}
+
+const engineKilled: Fault = {
+  name: 'engine-kill',
+  done: 'the engine’s process killed with SIGKILL; Postgres answers meanwhile',
+  base: 'own',
+  allowed: [],
+  async strike(rig) {
+    const killed = await engineOf(rig);
+    process.kill(killed, 'SIGKILL');
+    const ended = performance.now();
+    await sleep(100);
+    const fresh = await engineOf(rig);
+    if (fresh === killed) throw new Error('The engine did not end.');
+    return { ended, note: `a new one after ${((performance.now() - ended) / 1000).toFixed(1)} s` };
+  },
+};
+
+const engineStopped: Fault = {
+  name: 'engine-stop',
+  done: 'the engine’s process stands still for 4 s (SIGSTOP)',
+  base: 'own',
+  allowed: ['late', 'away'],
+  async strike(rig) {
+    const pid = await engineOf(rig);
+    process.kill(pid, 'SIGSTOP');
+    await sleep(STOPPED_MS);
+    try {
+      process.kill(pid, 'SIGCONT');
+    } catch {
+      // It has been replaced meanwhile.
+    }
+    return { ended: performance.now() };
+  },
+};
+
+/** Begins to read every row as CSV and stops taking any after the first piece. */
+function beginExport(rig: Rig): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(rig.server.address + EXPORT, (response) => {
+      response.once('data', () => {
+        response.pause();
+        resolve(response);
+      });
+    }).on('error', reject);
+  });
+}
+
+/** Takes the rest; returns the bytes of it, and whether the client is told that it is the whole. */
+async function takeRest(response: IncomingMessage): Promise<{ bytes: number; isComplete: boolean }> {
+  let bytes = 0;
+  try {
+    for await (const chunk of response) bytes += (chunk as Buffer).length;
+  } catch {
+    // How it broke is not asked, only that it is known to have.
+  }
+  return { bytes, isComplete: response.complete };
+}
+
+const webKilled: Fault = {
+  name: 'web-kill',
+  done: 'the web server killed with SIGKILL in the middle of a CSV stream, then started',
+  base: 'own',
+  allowed: ['away'],
+  async strike(rig) {
+    const response = await beginExport(rig);
+    await rig.server.end('SIGKILL');
+    const { bytes, isComplete } = await takeRest(response);
+    if (isComplete) throw new Error(`The client took ${bytes} bytes of a killed stream for the whole.`);
+    const began = performance.now();
+    await rig.startServer();
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    return { ended: performance.now(), note: `the client saw a broken body; started in ${seconds} s` };
+  },
+};
+
+export const PROCESS_FAULTS = [engineKilled, engineStopped, webKilled];
