@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { openSocket } from './late-close.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
@@ -33,6 +34,9 @@ export function connect(
     prepare: false,
     connect_timeout: 5,
     idle_timeout: 60,
+    // Seconds; its own grow to twenty, and a server that is back must be found at once.
+    backoff: () => 0.2,
+    ...{ socket: openSocket },
     onnotice: () => {},
     connection: { application_name: 'aesthetic-explorer', ...parameters } as never,
     types: AS_STORED,

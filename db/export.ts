@@ -18,6 +18,12 @@ export interface ExportLimits {
   signal: AbortSignal;
 }
 
+/** A connection that broke goes back to its pool by itself; whoever gave it back again would give it to two. */
+const isLostConnection = (error: unknown): boolean => {
+  const { code = '', severity } = (error ?? {}) as { code?: string; severity?: string };
+  return severity === 'FATAL' || /^(CONNECTION_|ECONN|EPIPE)/.test(code);
+};
+
 /**
  * Every row of a statement, in batches of five hundred, as fast as they are taken: a cursor in one reading transaction,
  * so that memory stays the same whatever the size, and all rows are of one version.
@@ -33,6 +39,7 @@ export async function* exportRows(
   const { text, params } = printed(statement);
   signal.throwIfAborted();
   const connection = await pool.reserve();
+  let isLost = false;
   try {
     await connection.unsafe('begin isolation level repeatable read read only');
     await connection.unsafe(`set local statement_timeout = ${Math.max(1, Math.ceil(milliseconds))}`);
@@ -49,11 +56,14 @@ export async function* exportRows(
     }
     signal.throwIfAborted();
   } catch (error) {
+    isLost = isLostConnection(error);
     if (postgresError(error)?.code !== CANCELLED) throw error;
     signal.throwIfAborted();
     throw tookTooLong('the next rows', milliseconds);
   } finally {
-    await connection.unsafe('rollback').catch(() => {});
-    connection.release();
+    if (!isLost) {
+      await connection.unsafe('rollback').catch(() => {});
+      connection.release();
+    }
   }
 }

@@ -31,7 +31,7 @@ export async function startExplorer(env: Record<string, string>, seconds = 240):
   const ready = new Promise<string>((resolve) => {
     const read = (chunk: Buffer) => {
       printed += chunk;
-      const address = /is at (http:\S+?)\/\s/.exec(printed)?.[1];
+      const address = /is at (http:[^\s"]+?)\/[\s"]/.exec(printed)?.[1];
       if (address) resolve(address);
     };
     child.stdout.on('data', read);

@@ -25,11 +25,12 @@ async function start(shutdown: Shutdown): Promise<void> {
     settings.dev ? null : buildIfChanged(root, settings.distDir, shutdown),
   ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
+  const { readerUrl } = roles;
   const [address] = await Promise.all([
-    listen({ root, ...settings, ...settings.server, readerUrl: roles.readerUrl, log }, shutdown),
-    prepareEngine(roles.readerUrl, shutdown),
+    listen({ root, ...settings, ...settings.server, readerUrl, ownerUrl, log }, shutdown),
+    prepareEngine(readerUrl, shutdown),
   ]);
-  keepWarm(address, roles.readerUrl, shutdown);
+  keepWarm(address, readerUrl, shutdown);
   announceOrigin(address);
   console.log(`Aesthetic Explorer is at ${address}`);
 }

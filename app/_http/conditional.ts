@@ -61,7 +61,8 @@ export async function conditional(reading: TableReading, make: () => Response | 
   if (reading.request.query.where.length > 0) return make();
   const etag = etagOf(reading);
   const isFresh = wantsFresh();
-  if (!isFresh && asksFor(etag)) {
+  // Also with `no-cache`, which clients add to what they ask on a condition: what a version holds never changes.
+  if (asksFor(etag)) {
     const headers = { etag, 'cache-control': cacheControl(reading.request.ttl) };
     return new Response(null, { status: 304, headers });
   }

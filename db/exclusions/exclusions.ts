@@ -58,11 +58,14 @@ export async function addRules(owner: Sql, rules: readonly Rule[], reason: strin
       select count(*)::int as n from given`;
     return row?.n ?? 0;
   });
+  const versions = await publishedVersions(owner);
   let rows = 0;
-  for (const quick of [true, false]) {
-    for (const { id, schemaName } of await publishedVersions(owner))
-      rows += await owner.begin((tx) => takeOut(tx, id, schemaName, rules, quick));
-    for (const { schemaName } of await publishedVersions(owner)) await grantVersion(owner, schemaName);
+  for (const { id, schemaName } of versions)
+    rows += await owner.begin((tx) => takeOut(tx, id, schemaName, rules, true));
+  for (const { id, schemaName } of versions) {
+    await grantVersion(owner, schemaName);
+    const left = await notFound(owner, schemaName, rules);
+    if (left.length > 0) rows += await owner.begin((tx) => takeOut(tx, id, schemaName, left, false));
   }
   await scrubExamples(owner, rules);
   return { rules: added, rows };
@@ -81,6 +84,17 @@ async function takeOut(
   const rows = ids ? await move(tx, schema, ids, 'out') : 0;
   if (rows > 0) await nextEpoch(tx, versionId);
   return rows;
+}
+
+/** The rules that an index cannot answer for: hashes, and addresses that were not found by their host. */
+async function notFound(session: Session, schema: string, rules: readonly Rule[]): Promise<Rule[]> {
+  const urls = rules.filter(({ kind }) => kind === 'url').map(({ value }) => value);
+  const found = await session<{ url: string }[]>`
+    select distinct url from ${session(schema)}._excluded_images where url = any(${urls}::text[])`;
+  const known = new Set(found.map(({ url }) => url));
+  return rules.filter(
+    ({ kind, value }) => kind === 'md5' || kind === 'sha256' || (kind === 'url' && !known.has(value)),
+  );
 }
 
 /** Ends rules: their rows come back into every published version, unless another rule keeps them out. */

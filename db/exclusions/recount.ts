@@ -2,7 +2,7 @@ import type { Session } from '../versions/session.ts';
 
 const NAME_TABLES = ['artists', 'celebrities', 'characters'];
 /** From so many rows on an index of their words pays. */
-const MANY = 500;
+const MANY = 30;
 
 /** Counts the hosts and sites of the rows in `moved_row` anew; those without an image left are put aside, or come back. */
 export async function countPlacesAgain(tx: Session, schema: string): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Sql } from '../client.ts';
+import type { Place } from '../late-close.ts';
 import { pool } from '../pools.ts';
 import { limitMemory } from './memory-limit.ts';
-import { openMetered, type Place } from './metered-socket.ts';
+import { openMetered } from './metered-socket.ts';
 import { strangerParameters } from './session.ts';
 
 const CONNECTIONS = 4;

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { type Place, withLateClose } from '../late-close.ts';
 
 /** More bytes came from the server than the reader was ready to hold. */
 export class AnswerTooLarge extends Error {
@@ -82,29 +83,16 @@ function listenForProcess(inner: Socket, onProcess: (pid: number) => void): void
   inner.on('data', listen);
 }
 
-/** Where postgres.js has been told to connect to. */
-export interface Place {
-  path?: string | false;
-  host: string[] | string;
-  port: number[] | number;
-}
-
 /**
- * Opens a metered connection. `onProcess` hears the number of the server's process for it, where there is no TLS.
- * Throws what the system says when nobody answers.
+ * Opens a metered connection. `onProcess` hears the number of the server's process for it, where there is no TLS. That
+ * nobody answers is heard by its events: postgres.js would never try again after a promise that fails.
  */
 export function openMetered(
   { path, host, port }: Place,
   most: number,
   onProcess?: (pid: number) => void,
-): Promise<MeteredSocket> {
+): MeteredSocket {
   const inner = path ? connect(path) : connect(Number([port].flat()[0]), [host].flat()[0]);
-  return new Promise((resolve, reject) => {
-    inner.once('error', reject);
-    inner.once('connect', () => {
-      inner.off('error', reject);
-      if (onProcess) listenForProcess(inner, onProcess);
-      resolve(new MeteredSocket(inner, most));
-    });
-  });
+  if (onProcess) listenForProcess(inner, onProcess);
+  return withLateClose(new MeteredSocket(inner, most));
 }

@@ -1,6 +1,7 @@
 import { connect, type Sql } from '../client.ts';
+import type { Place } from '../late-close.ts';
 import { limitMemory } from './memory-limit.ts';
-import { type MeteredSocket, openMetered, type Place } from './metered-socket.ts';
+import { type MeteredSocket, openMetered } from './metered-socket.ts';
 
 /** Settings that a stranger's session gives itself; what the role may do, and change, is db/roles. */
 export const strangerParameters = (schema: string): Record<string, string> => ({
@@ -52,8 +53,8 @@ export interface SessionOptions {
  */
 export async function openSession({ url, schema, milliseconds, bytes, parameters }: SessionOptions): Promise<Session> {
   const sockets: MeteredSocket[] = [];
-  const socket = async (place: Place) => {
-    const opened = await openMetered(place, bytes);
+  const socket = (place: Place) => {
+    const opened = openMetered(place, bytes);
     sockets.push(opened);
     return opened;
   };

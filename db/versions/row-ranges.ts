@@ -14,8 +14,11 @@ export interface RowRanges {
   ranges: RowRange[];
 }
 
+const SHORT = /^(smallint|integer|bigint|real|double precision|boolean|date|uuid|time.*)$/;
+/** As text. */
+const SHORT_BYTES = 40;
 /** Types whose length Postgres knows without reading the value. */
-const MEASURED = /^(bytea|text|character( varying)?(\(\d+\))?)$/;
+const MEASURED = /^(bytea|text)$/;
 
 interface Asked {
   schemaName: string;
@@ -23,22 +26,25 @@ interface Asked {
   columns: readonly { name: string; type: string }[];
 }
 
+/** DuckDB takes so many rows at a time. */
+const ROWS_HELD = 2048;
+
 /**
- * Counts a table's rows, and divides it where values of more than `bytes` lie outside its rows: whoever takes some two
- * thousand rows at a time would else need memory that grows with the table.
+ * Counts a table's rows, and divides it where its large rows have more than `bytes`: whoever takes some two thousand
+ * rows at a time would else need memory that grows with the table.
  */
 export async function rowRanges(session: Session, asked: Asked, bytes: number): Promise<RowRanges> {
   const { schemaName, table, columns } = asked;
   const size = columns.map(({ name, type }) => {
     const column = `"${name.replaceAll('"', '""')}"`;
-    return `coalesce(${MEASURED.test(type) ? 'octet_length' : 'pg_column_size'}(${column}), 0)::bigint`;
+    if (SHORT.test(type)) return `${SHORT_BYTES}`;
+    return `coalesce(octet_length(${MEASURED.test(type) ? column : `${column}::text`}), 0)::bigint`;
   });
   const sized = session`
     select ctid as place, ${session.unsafe(size.join(' + '))} as bytes from ${session(schemaName)}.${session(table)}`;
   const [whole] = await session<{ rows: number; largest: number; isDivided: boolean }[]>`
     select count(*)::float8 as rows, coalesce(max(bytes), 0)::float8 as largest,
-      (select relkind = 'r' and reltoastrelid <> 0 and pg_table_size(reltoastrelid) > ${bytes}
-        from pg_class where oid = ${`"${schemaName}"."${table.replaceAll('"', '""')}"`}::regclass) as "isDivided"
+      coalesce(sum(bytes) filter (where bytes > ${Math.floor(bytes / ROWS_HELD)}), 0) > ${bytes} as "isDivided"
     from (${sized}) sized`;
   const { rows = 0, largest = 0, isDivided = false } = whole ?? {};
   if (!isDivided) return { rows, ranges: [{ condition: '', largestRow: largest }] };

@@ -6,10 +6,10 @@ import { describeSchema, type SchemaDefinition } from '../../db/versions/describ
 import { publishedDatasets, readDatasetRow } from '../../db/versions/history.ts';
 import type { Session } from '../../db/versions/session.ts';
 import { openSnapshot } from '../../db/versions/snapshot.ts';
-import { openDuck } from '../ingest/duck.ts';
 import { temporaryFolder } from '../ingest/temporary-folder.ts';
 import type { BackupOptions } from './arguments.ts';
 import { prepareFolder } from './folder.ts';
+import { openFrugalDuck } from './frugal-duck.ts';
 import { type BackedUpDataset, type BackedUpTable, writeManifest } from './manifest.ts';
 import { bytesText, figure, stopwatch } from './progress.ts';
 import { type Writing, writeTable } from './write-table.ts';
@@ -47,10 +47,8 @@ async function writeBackup(
 ): Promise<void> {
   const total = stopwatch();
   const temporary = await temporaryFolder();
-  const duck = await openDuck(temporary);
+  const duck = await openFrugalDuck(temporary);
   signal.addEventListener('abort', duck.interrupt);
-  await duck.run("SET memory_limit = '512MB'");
-  await duck.run('SET threads = 1');
   const snapshot = await openSnapshot(ownerUrl);
   try {
     const writing: Writing = { snapshot, duck, temporary, out, signal };

@@ -11,19 +11,20 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 type Work = (ownerUrl: string, signal: AbortSignal) => Promise<void>;
 
 /**
- * Runs a command on the database of the settings, brought up to date, and sets the exit status. `stopped` is the
- * sentence for one that is interrupted; mistakes are told in theirs.
+ * Runs a command on the database of the settings, brought up to date, and sets the exit status. `outcome` is a sentence
+ * for when it fails through no fault of its own; mistakes are told in theirs.
  */
-export function runCommand(stopped: string, work: Work): void {
+export function runCommand(outcome: string, work: Work): void {
   // postgres.js writes to a connection that the server has just closed, and nobody can catch that.
   process.on('uncaughtException', (error) => {
     const isLostConnection = /postgres\/(cjs\/)?src\/connection\.js/.test(error.stack?.split('\n')[1] ?? '');
-    console.error(isLostConnection ? `The connection to the database broke. ${stopped}` : error);
+    console.error(isLostConnection ? `The connection to the database broke. ${outcome}` : error);
     process.exit(1);
   });
-  const signal = interruption(stopped);
+  const signal = interruption(`Stopped. ${outcome}`);
   withDatabase(signal, work).catch((thrown: unknown) => {
-    const error = signal.aborted ? signal.reason : thrown;
+    const isDiskFull = /no space left on device/i.test((thrown as Error)?.message ?? '');
+    const error = signal.aborted ? signal.reason : isDiskFull ? new SetupError(`A disk is full. ${outcome}`) : thrown;
     console.error(error instanceof SetupError ? error.message : error);
     process.exitCode ||= 1;
   });

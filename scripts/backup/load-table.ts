@@ -4,6 +4,7 @@ import type { Session } from '../../db/versions/session.ts';
 import { withCsv } from '../ingest/csv-stream.ts';
 import type { Duck } from '../ingest/duck.ts';
 import { fileLiteral, identifier } from '../ingest/quote.ts';
+import { allowFor } from './frugal-duck.ts';
 import type { BackedUpTable } from './manifest.ts';
 import { isText, toCsv } from './types.ts';
 
@@ -31,8 +32,9 @@ export async function loadTable(
   const picked = table.columns.map(({ name, type }, i) => `${toCsv(type, identifier(name))} AS c${i}`).join(', ');
   const texts = table.columns.flatMap(({ type }, i) => (isText(type) ? [`c${i}`] : []));
   let loaded = 0;
-  for (const { path } of table.files) {
+  for (const { path, largestRow } of table.files) {
     signal.throwIfAborted();
+    await allowFor(duck, largestRow);
     const query = `SELECT ${picked} FROM read_parquet(${fileLiteral(join(folder, path))})`;
     const frozen = target.schemaName !== null;
     loaded += await withCsv(duck, temporary, query, texts, (csv) => copyRows(tx, { ...target, columns, frozen }, csv));

@@ -18,6 +18,8 @@ export interface BackedUpFile {
   /** Within the folder, with `/`. */
   path: string;
   rows: number;
+  /** Bytes of its largest row, or a little more. */
+  largestRow: number;
   bytes: number;
   sha256: string;
 }

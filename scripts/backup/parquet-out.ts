@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import type { Duck } from '../ingest/duck.ts';
 import { identifier, literal } from '../ingest/quote.ts';
+import { allowFor } from './frugal-duck.ts';
 import { csvType, fromCsv } from './types.ts';
 
 const LEAST_LINE = 2 ** 20;
@@ -28,6 +29,7 @@ interface Target {
  * Throws the error of the stream if that broke, else DuckDB's own; what is written then is of no use.
  */
 export async function writeParquet(duck: Duck, folder: string, target: Target, csv: Readable): Promise<void> {
+  await allowFor(duck, target.largestRow);
   const fifo = join(folder, `csv-out-${made++}`);
   await promisify(execFile)('mkfifo', [fifo]);
   const writing = duck.run(statement(fifo, target)).finally(() => release(fifo));

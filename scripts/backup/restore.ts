@@ -8,10 +8,10 @@ import { lockDataset } from '../../db/versions/lock.ts';
 import { followExclusions, mergeExclusions, RESTORED } from '../../db/versions/merge-exclusions.ts';
 import { checkNames } from '../../db/versions/names.ts';
 import { checkColumns, isIngested, templateColumns } from '../../db/versions/recreate.ts';
-import { openDuck } from '../ingest/duck.ts';
 import { temporaryFolder } from '../ingest/temporary-folder.ts';
 import type { RestoreOptions } from './arguments.ts';
 import { checkFiles, tablesOf } from './check-files.ts';
+import { openFrugalDuck } from './frugal-duck.ts';
 import { loadTable } from './load-table.ts';
 import { type BackedUpDataset, type Manifest, readManifest } from './manifest.ts';
 import { figure, stopwatch } from './progress.ts';
@@ -42,7 +42,7 @@ export async function restore(
   const chosen = chooseDatasets(manifest, options);
   const temporary = await temporaryFolder();
   const owner = connect(ownerUrl, CONNECTIONS, await loaderSettings(ownerUrl));
-  const duck = await openDuck(temporary);
+  const duck = await openFrugalDuck(temporary);
   signal.addEventListener('abort', duck.interrupt);
   try {
     const template = await templateColumns(owner);

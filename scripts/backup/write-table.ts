@@ -44,7 +44,7 @@ export async function writeTable(
       ${condition && `where ${condition}`}`;
     const target = { columns, path: join(writing.out, path), largestRow };
     await snapshot.copyOut(query, (csv) => writeParquet(writing.duck, writing.temporary, target, csv));
-    files.push(await describeFile(writing.duck, writing.out, path, signal));
+    files.push({ ...(await describeFile(writing.duck, writing.out, path, signal)), largestRow });
   }
   const written = files.reduce((sum, file) => sum + file.rows, 0);
   if (written !== rows) throw new Error(`${schemaName}.${name} has ${rows} rows, but ${written} were written.`);
@@ -57,7 +57,7 @@ export async function describeFile(
   folder: string,
   path: string,
   signal: AbortSignal,
-): Promise<BackedUpFile> {
+): Promise<Omit<BackedUpFile, 'largestRow'>> {
   const file = join(folder, path);
   const { size } = await stat(file);
   const [totals] = await duck.rows<{ rows: string }>(

@@ -12,6 +12,7 @@ export const QUESTIONS = [
   `/${DATASET}/site.json?_sort_desc=image_counts&_size=20&_extra=count`,
   `/${DATASET}/images.csv?_search=red&_size=50`,
   `/${DATASET}/-/query.json?sql=select+count(*),min(id),max(id)+from+images`,
+  `/${DATASET}/images.json?_where=width+%3E+1000&_size=20`,
   `/${DATASET}/images?_search=blue`,
 ];
 
@@ -30,6 +31,9 @@ interface Parts {
   facet_results?: { timed_out?: unknown[] };
 }
 
+/** How answers and pages say that something was not there in time. */
+const LATE = /took too long|lock timeout|took longer than|Not in time|\(timed out\)/;
+
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** Whether an answer says itself that a part of it is not known. */
@@ -46,7 +50,9 @@ function pageText(html: string): string {
 }
 
 function readBody(type: string, body: string, address: string): Answer {
-  if (type.startsWith('text/html')) return { kind: 'whole', text: pageText(body) };
+  if (type.startsWith('text/html')) {
+    return LATE.test(body) ? { kind: 'late', detail: 'a part is not known' } : { kind: 'whole', text: pageText(body) };
+  }
   if (type.startsWith('application/json') && isPartial(body)) return { kind: 'late', detail: 'a part is not known' };
   return { kind: 'whole', text: hash(body.replaceAll(address, '')) };
 }
@@ -60,7 +66,7 @@ export async function ask(address: string, path: string, isFresh: boolean, milli
     if (response.status === 200) return readBody(response.headers.get('content-type') ?? '', body, address);
     if (response.status === 503) return { kind: 'away', detail: '503' };
     const detail = `${response.status}: ${body.slice(0, 200)}`;
-    return { kind: response.status === 400 && body.includes('took too long') ? 'late' : 'wrong', detail };
+    return { kind: response.status === 400 && LATE.test(body) ? 'late' : 'wrong', detail };
   } catch (error) {
     if ((error as Error).name === 'TimeoutError') return { kind: 'wrong', detail: `no answer in ${milliseconds} ms` };
     const { cause } = error as { cause?: { code?: string } };

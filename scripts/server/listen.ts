@@ -31,6 +31,7 @@ export interface ListenOptions extends ServerSettings {
   port: number;
   dev: boolean;
   readerUrl: string;
+  ownerUrl: string;
   log: Log;
 }
 
@@ -77,7 +78,7 @@ function answerOptions(
 ): AnswerOptions {
   const { root, dev, cors, log, trustedProxies } = options;
   const known = listPublicFiles(root);
-  const probe = new Probe(options.readerUrl, shutdown);
+  const probe = new Probe(options, shutdown);
   const metrics = options.metrics
     ? new Metrics({ engine: () => engineCounts, connections: () => probe.connections() })
     : null;

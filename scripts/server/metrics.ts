@@ -1,11 +1,18 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+/** How many connections a login has in a state. */
+export interface Connections {
+  login: string;
+  state: string;
+  count: number;
+}
+
 /** What is counted elsewhere, and asked for when the metrics are. */
 export interface Sources {
   /** Questions the engine was asked, by what came of them. */
   engine: () => Record<string, number>;
-  /** Connections of the reading login by their state; throws when the database does not answer. */
-  connections: () => Promise<Record<string, number>>;
+  /** Connections to the database; throws when it does not answer. */
+  connections: () => Promise<Connections[]>;
 }
 
 /** From a kept answer to the longest an export may take. */
@@ -20,7 +27,7 @@ export class Metrics {
   private readonly engine = this.counter('explorer_engine_questions_total', 'Questions to the engine', 'outcome');
   private readonly running = this.gauge('explorer_requests_running', 'Requests under way');
   private readonly up = this.gauge('explorer_database_up', 'Whether the database answered within a second');
-  private readonly connections = this.gauge('explorer_database_connections', 'Of the reading login', 'state');
+  private readonly connections = this.gauge('explorer_database_connections', 'By login', 'login', 'state');
   private readonly durations = new Histogram({
     name: 'explorer_request_duration_seconds',
     help: 'From the head of the request to the end of its answer',
@@ -54,8 +61,7 @@ export class Metrics {
     for (const [outcome, count] of Object.entries(this.sources.engine())) this.engine.inc({ outcome }, count);
     this.connections.reset();
     try {
-      for (const [state, count] of Object.entries(await this.sources.connections()))
-        this.connections.set({ state }, count);
+      for (const { count, ...labels } of await this.sources.connections()) this.connections.set(labels, count);
       this.up.set(1);
     } catch {
       this.up.set(0);

@@ -1,19 +1,25 @@
 import { connect, type Sql } from '../../db/client.ts';
+import type { Connections } from './metrics.ts';
 import type { Shutdown } from './shutdown.ts';
 
 const PATIENCE_MS = 1000;
 
-/** Looks at the database for those who run the explorer, over one connection of its own. */
+/** Looks at the database for those who run the explorer, over connections of its own, made when they are needed. */
 export class Probe {
   private readonly reader: Sql;
+  /** Only the owner may see who is connected. */
+  private readonly owner: Sql;
   private asking: Promise<string | null> | null = null;
 
   constructor(
-    readerUrl: string,
+    urls: { readerUrl: string; ownerUrl: string },
     private readonly shutdown: Shutdown,
   ) {
-    this.reader = connect(readerUrl, 1, { statement_timeout: PATIENCE_MS });
-    shutdown.later(() => this.reader.end({ timeout: 1 }));
+    this.reader = connect(urls.readerUrl, 1, { statement_timeout: PATIENCE_MS });
+    this.owner = connect(urls.ownerUrl, 1, { statement_timeout: PATIENCE_MS });
+    shutdown.later(async () => {
+      await Promise.all([this.reader.end({ timeout: 1 }), this.owner.end({ timeout: 1 })]);
+    });
   }
 
   /** Why no question can be answered just now; null: all of them can. However many ask, the database is asked once. */
@@ -37,15 +43,14 @@ export class Probe {
     }
   }
 
-  /** The connections of the reading login by their state. Throws when the database does not answer. */
-  async connections(): Promise<Record<string, number>> {
-    const rows = await within(
+  /** Our connections by login and state. Throws when the database does not answer. */
+  async connections(): Promise<Connections[]> {
+    return within(
       PATIENCE_MS,
-      this.reader<{ state: string; count: number }[]>`
-        select state, count(*)::int as count from pg_stat_activity
-        where usename = current_user and state is not null group by state`,
+      this.owner<Connections[]>`
+        select usename as login, coalesce(state, 'unknown') as state, count(*)::int as count from pg_stat_activity
+        where datname = current_database() and usename is not null group by 1, 2`,
     );
-    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
   }
 }
 

@@ -41,7 +41,7 @@ const sql = (statement: string) => `/-/query?sql=${encodeURIComponent(statement)
 const PAGES = `/ /-/about /-/removal /laion-sample /laion-sample/-/about /laion-sample/images?_search=painting
   /laion-sample/images?_facet=site_id&_sort_desc=aesthetic /laion-sample/images?_view=gallery
   /laion-sample/images?_view=summary /invented/images?_view=summary /laion-sample/images/5 /laion-sample/site
-  /laion-sample/domain /laion-sample/artists /laion-sample/site/1 /laion-sample/-/name?name=claude+monet
+  /laion-sample/domain /laion-sample/artists /laion-sample/site/1 /laion-sample/artists/Thomas+Kinkade /laion-sample/-/name?name=claude+monet
   /laion-sample/-/query /laion-sample${sql('select * from site limit 3')} /odd/images /invented/images/5`.split(/\s+/);
 
 for (const path of PAGES) {

@@ -76,7 +76,7 @@ test('metrics name kinds and statuses, and nothing that was asked', async () => 
   expect(body).toMatch(/^explorer_requests_total\{kind="table",status="200"\} \d+$/m);
   expect(body).toMatch(/^explorer_rows_total\{kind="(table|export)"\} \d+$/m);
   expect(body).toMatch(/^explorer_engine_questions_total\{outcome="answered"\} \d+$/m);
-  expect(body).toMatch(/^explorer_database_connections\{state="idle"\} \d+$/m);
+  expect(body).toMatch(/^explorer_database_connections\{login="explorer_reader",state="idle"\} \d+$/m);
   expect(body).toMatch(/^explorer_database_up 1$/m);
   expect(body).not.toMatch(/kinkade|golden|_search/);
 });

@@ -11,6 +11,9 @@ import { ingestSample } from '../../scripts/ingest/sample.ts';
 
 export const GOLDEN_FOLDER = join(import.meta.dirname, '../fixtures/conformance');
 
+/** Where these tests have the pages built. */
+export const DIST_DIR = process.env.NEXT_DIST_DIR ?? 'tests/.output/next';
+
 /** The production server on a throw-away Postgres that holds the golden fixture and the sample. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'explorer-http-'));
@@ -31,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       CLIENT_TIMEOUT_MS: '3000',
       METRICS: 'on',
       DATABASE_URL: database.url,
-      NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? 'tests/.output/next',
+      NEXT_DIST_DIR: DIST_DIR,
     });
     project.provide('origin', server.address);
     project.provide('ownerUrl', database.url);

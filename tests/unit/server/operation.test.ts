@@ -44,7 +44,10 @@ test('metrics of requests, of the engine and of the database', async () => {
   let isAway = false;
   const connections = async () => {
     if (isAway) throw new Error('away');
-    return { idle: 3, active: 1 };
+    return [
+      { login: 'reader', state: 'idle', count: 3 },
+      { login: 'sql', state: 'active', count: 1 },
+    ];
   };
   const metrics = new Metrics({ engine: () => ({ answered: 7, refused: 0 }), connections });
   metrics.begin();
@@ -61,7 +64,7 @@ test('metrics of requests, of the engine and of the database', async () => {
     'explorer_request_duration_seconds_bucket{le="0.05",kind="table"} 1',
     'explorer_requests_running 0',
     'explorer_engine_questions_total{outcome="answered"} 7',
-    'explorer_database_connections{state="idle"} 3',
+    'explorer_database_connections{login="reader",state="idle"} 3',
     'explorer_database_up 1',
   ]) {
     expect(text.split('\n')).toContain(line);

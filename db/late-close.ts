@@ -1,0 +1,54 @@
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** Milliseconds in which whoever waits for a statement of a broken connection is told, and rolls back. */
+const GRACE_MS = 20;
+
+/** Where postgres.js has been told to connect to. */
+export interface Place {
+  path?: string | false;
+  host: string[] | string;
+  port: number[] | number;
+}
+
+const brokenOff = (): Error =>
+  Object.assign(new Error('the server closed the connection'), {
+    code: 'CONNECTION_CLOSED',
+    errno: 'CONNECTION_CLOSED',
+  });
+
+/**
+ * A socket as postgres.js can bear its end.
+ *
+ * It forgets a socket at its close, and a statement that comes afterwards, as the rollback of the transaction that just
+ * broke, is written to nothing: the connection then sends no more, not even when it is opened again, and whoever is
+ * given it waits for ever. So a break is told as an error first, and the close a moment later, when what was to be
+ * rolled back has been refused. The close of a socket that was ended on purpose is not delayed.
+ */
+export function withLateClose<S extends Duplex>(socket: S): S {
+  const emit = socket.emit.bind(socket) as (event: string, ...values: unknown[]) => boolean;
+  let hasHeard = false;
+  let hasFailed = false;
+  let isLeft = false;
+  socket.emit = ((event: string, ...values: unknown[]) => {
+    if (event === 'data') hasHeard = true;
+    if (event === 'error') hasFailed = true;
+    if (event === 'end') isLeft ||= !socket.writableEnded;
+    if (event !== 'close') return emit(event, ...values);
+    if (!isLeft && !hasFailed) return emit('close', false);
+    // A request to cancel is answered by nothing but the end.
+    if (hasHeard && !hasFailed) emit('error', brokenOff());
+    setTimeout(() => emit('close', false), GRACE_MS);
+    return true;
+  }) as typeof socket.emit;
+  return socket;
+}
+
+/** Opens a connection; what becomes of it is heard by its events. */
+export function openSocket({ path, host, port }: Place): Socket {
+  const socket = withLateClose(new Socket());
+  const first = [host].flat()[0] ?? 'localhost';
+  if (path) return socket.connect(path);
+  // TLS asks for the certificate of this name.
+  return Object.assign(socket.connect(Number([port].flat()[0]), first), { host: first });
+}
