@@ -12,6 +12,12 @@ const AS_STORED = {
 };
 
 /**
+ * Makes the first message on a connection longer than a kilobyte: postgres.js sends that at once, while a shorter one
+ * may wait for ever behind one that was given up when the connection broke before.
+ */
+const PADDING = '-'.repeat(1024);
+
+/**
  * A pool of connections to a Postgres server.
  *
  * `url` is postgres://user:password@host:port/database; `?host=/folder` names the folder of a unix socket, as in
@@ -38,7 +44,7 @@ export function connect(
     backoff: () => 0.2,
     ...{ socket: openSocket },
     onnotice: () => {},
-    connection: { application_name: 'aesthetic-explorer', ...parameters } as never,
+    connection: { application_name: 'aesthetic-explorer', 'explorer.padding': PADDING, ...parameters } as never,
     types: AS_STORED,
     ...options,
   }) as unknown as Sql;

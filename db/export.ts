@@ -25,6 +25,27 @@ const isLostConnection = (error: unknown): boolean => {
 };
 
 /**
+ * Hears of an error while nobody waits for the next rows: postgres.js tells it to whoever waited last, and then ends the
+ * cursor as if these had been all rows. `check` throws it.
+ */
+function watched(query: unknown): { suspend(): void; check(): void } {
+  const held = query as { active: boolean; reject(error: unknown): void };
+  const errors: unknown[] = [];
+  const hear = (error: unknown) => {
+    held.active = false;
+    errors.push(error);
+  };
+  return {
+    suspend: () => {
+      held.reject = hear;
+    },
+    check: () => {
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}
+
+/**
  * Every row of a statement, in batches of five hundred, as fast as they are taken: a cursor in one reading transaction,
  * so that memory stays the same whatever the size, and all rows are of one version.
  *
@@ -47,10 +68,13 @@ export async function* exportRows(
     const cancel = () => query.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
+      const told = watched(query);
       for await (const rows of query.cursor(BATCH)) {
         signal.throwIfAborted();
+        told.suspend();
         yield rows as unknown as Row[];
       }
+      told.check();
     } finally {
       signal.removeEventListener('abort', cancel);
     }

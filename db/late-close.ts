@@ -11,6 +11,9 @@ export interface Place {
   port: number[] | number;
 }
 
+/** "Ready for the next statement of a transaction", as the server says it. */
+const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x54]);
+
 const brokenOff = (): Error =>
   Object.assign(new Error('the server closed the connection'), {
     code: 'CONNECTION_CLOSED',
@@ -18,26 +21,31 @@ const brokenOff = (): Error =>
   });
 
 /**
- * A socket as postgres.js can bear its end.
+ * A socket as postgres.js 3.4 can bear its end.
  *
- * It forgets a socket at its close, and a statement that comes afterwards, as the rollback of the transaction that just
- * broke, is written to nothing: the connection then sends no more, not even when it is opened again, and whoever is
- * given it waits for ever. So a break is told as an error first, and the close a moment later, when what was to be
- * rolled back has been refused. The close of a socket that was ended on purpose is not delayed.
+ * It forgets a socket at its close. A statement that comes afterwards, as the rollback of the transaction that just
+ * broke, is then written to nothing, and whoever is given that connection later waits for ever. So a break is told as an
+ * error first, and the close a moment later, when what was to be rolled back has been refused.
+ *
+ * It also keeps the server's last words and the number of rows it had read, and takes them for those of the first
+ * statement on the next socket: rows that are there would be missing. Being ready once more makes it forget them.
+ *
+ * The close of a socket that was ended on purpose is not delayed.
  */
 export function withLateClose<S extends Duplex>(socket: S): S {
   const emit = socket.emit.bind(socket) as (event: string, ...values: unknown[]) => boolean;
   let hasHeard = false;
-  let hasFailed = false;
-  let isLeft = false;
+  let isBroken = false;
   socket.emit = ((event: string, ...values: unknown[]) => {
     if (event === 'data') hasHeard = true;
-    if (event === 'error') hasFailed = true;
-    if (event === 'end') isLeft ||= !socket.writableEnded;
+    if (event === 'error' || (event === 'end' && !socket.writableEnded)) isBroken = true;
     if (event !== 'close') return emit(event, ...values);
-    if (!isLeft && !hasFailed) return emit('close', false);
-    // A request to cancel is answered by nothing but the end.
-    if (hasHeard && !hasFailed) emit('error', brokenOff());
+    if (!isBroken) return emit('close', false);
+    // A request to cancel hears nothing but the end.
+    if (hasHeard) {
+      emit('error', brokenOff());
+      emit('data', READY);
+    }
     setTimeout(() => emit('close', false), GRACE_MS);
     return true;
   }) as typeof socket.emit;

@@ -1,41 +1,34 @@
 import type { Sql } from '../client.ts';
-import { compareValues } from '../compare-values.ts';
 import type { Histogram } from '../queries/histogram.ts';
 import type { Filter } from '../query.ts';
 import { Bitmap } from './bitmap.ts';
+import { commonest } from './commonest.ts';
 import { filtered } from './filters.ts';
-import { Front } from './front.ts';
 import { Gone } from './gone.ts';
 import { Matched } from './matched.ts';
-import { firstRows, type PageStart, type Rank, rankBy, rankOfNull } from './page.ts';
-import type { EngineAnswer, EngineOrder, EngineQuestion, EngineRequest, EngineTally } from './request.ts';
+import { Pages } from './pages.ts';
+import type { EngineAnswer, EngineQuestion, EngineRequest } from './request.ts';
 import { ForPostgres, Searcher } from './search.ts';
 import { type HeldColumn, Snapshot } from './snapshot.ts';
 import { STORED_COLUMNS } from './stored-column.ts';
-import { binned, tallied } from './tally.ts';
+import { binned } from './tally.ts';
 import { Words } from './words.ts';
 
 /** Sets of matching rows that are remembered, the latest: the parts of one page ask about the same. */
 const MOST_BYTES = 192 * 2 ** 20;
 const KEY = 'id';
-/** A set is large that holds more than one in so many of all rows. */
-const LARGE = 200;
-
-interface Step {
-  rank: Rank;
-  limit: number;
-}
 
 /** Answers questions about the images of one version from columns and postings in memory, exactly. */
 export class Engine {
   private readonly words: Words;
   private readonly searcher: Searcher;
   private readonly matches = new Map<string, Promise<Matched>>();
-  private readonly fronts = new Map<string, Front>();
+  private readonly pages: Pages;
   private readonly gone: Gone;
 
   private constructor(private readonly snapshot: Snapshot) {
     this.gone = new Gone(snapshot);
+    this.pages = new Pages(snapshot);
     this.words = new Words(snapshot);
     this.searcher = new Searcher(snapshot, this.words);
   }
@@ -55,7 +48,7 @@ export class Engine {
       case 'count':
         return matched.count;
       case 'tally':
-        return this.tally(matched, request.column, request.size, request.chosen);
+        return commonest(await this.column(request.column), matched, request.size, request.chosen);
       case 'histograms': {
         const histograms: Histogram[] = [];
         for (const bins of request.columns) {
@@ -66,7 +59,7 @@ export class Engine {
         return histograms;
       }
       case 'page':
-        return this.page(matched, request.order, request.size);
+        return this.pages.page(matched, request.order, request.size);
     }
   }
 
@@ -130,67 +123,6 @@ export class Engine {
     return column;
   }
 
-  private async tally(matched: Matched, name: string, size: number, chosen: string[]): Promise<EngineTally> {
-    const column = await this.column(name);
-    // Postgres writes the numbers of a facet, and a float has several spellings.
-    if (column.type === 'real' || column.type === 'double precision') throw new ForPostgres();
-    const { values, counts, blank } = tallied(column, matched);
-    const valueAt = (i: number) => {
-      const value = values[i] as number;
-      return column.type === 'text' ? (column.texts[value - 1] as string) : value;
-    };
-    const wanted = new Set(chosen);
-    const kept = wanted.size > 0 ? values.flatMap((_, i) => (wanted.has(String(valueAt(i))) ? [i] : [])) : [];
-    const common = topIndexes(counts, size + chosen.length, (a, b) => compareValues(valueAt(a), valueAt(b)));
-    // As many as facetChoicesStatement gives: what is shown of values that tie depends on how many there are.
-    const shown = [...new Set([...kept, ...common])].slice(0, size + chosen.length);
-    return {
-      values: shown.map((i) => ({ value: valueAt(i), count: counts[i] as number })),
-      distinct: values.length,
-      blank,
-    };
-  }
-
-  private async page(matched: Matched, order: EngineOrder, size: number): Promise<number[]> {
-    const steps: Step[] = [];
-    for (const [i, { column, descending }] of order.steps.entries())
-      steps.push(await this.step(column, descending, order.after?.values[i] ?? null));
-    const ranks = steps.map((step) => step.rank);
-    const { after } = order;
-    if (!after && steps.length === 1) {
-      const front = this.front(order.steps[0] as EngineOrder['steps'][0], (ranks as [Rank])[0]);
-      const rows = matched.count > this.snapshot.rows / LARGE ? front().firstOf(matched.set, size) : null;
-      if (rows) return this.snapshot.idsOf(rows);
-    }
-    const start: PageStart | null = after && {
-      ranks: steps.map((step) => step.limit),
-      row: await this.snapshot.rowFrom(Number(after.id) + 1),
-    };
-    return this.snapshot.idsOf(firstRows(matched, ranks, start, size));
-  }
-
-  /** How rows rank by a column, and the rank of the value, a text as in a token, that a page begins behind. */
-  private async step(column: string, descending: boolean, value: string | null): Promise<Step> {
-    const sign = descending ? -1 : 1;
-    if (column === KEY) {
-      const place = await this.snapshot.placeOf(Number(value));
-      return { rank: (row) => sign * row, limit: sign * place };
-    }
-    const held = await this.numbers(column);
-    const number = held.type === 'real' ? Math.fround(Number(value)) : Number(value);
-    return { rank: rankBy(held, descending), limit: value === null ? rankOfNull(descending) : sign * number };
-  }
-
-  /** The first rows of all in an order of one column, found when they are first needed. */
-  private front({ column, descending }: EngineOrder['steps'][0], rank: Rank): () => Front {
-    return () => {
-      const key = `${column} ${descending}`;
-      const known = this.fronts.get(key) ?? Front.of(this.snapshot.rows, rank);
-      this.fronts.set(key, known);
-      return known;
-    };
-  }
-
   /** Reads and finds ahead what most questions will need. Costs seconds for millions of rows; nobody waits for it. */
   async warm(): Promise<void> {
     await this.words.warm();
@@ -198,19 +130,4 @@ export class Engine {
     const steps = [{ column: 'aesthetic', descending: true }];
     await this.answer({ kind: 'page', question: all, order: { steps, after: null }, size: 1 });
   }
-}
-
-/** The places of the largest counts, the largest first, ties as `compare` has it. */
-function topIndexes(counts: number[], size: number, compare: (a: number, b: number) => number): number[] {
-  const order = (a: number, b: number) => (counts[b] as number) - (counts[a] as number) || compare(a, b);
-  let kept: number[] = [];
-  let least = 0;
-  for (let i = 0; i < counts.length; i++) {
-    if ((counts[i] as number) < least) continue;
-    kept.push(i);
-    if (kept.length < size * 4 + 64) continue;
-    kept = kept.sort(order).slice(0, size);
-    least = counts[kept.at(-1) as number] as number;
-  }
-  return kept.sort(order).slice(0, size);
 }

@@ -7,8 +7,8 @@ import type { Session } from './session.ts';
 export const RESTORED = 'restored_exclusion';
 
 export interface Merged {
-  /** Rules that came into force. */
-  added: Rule[];
+  /** Rules that are in force both there and here. */
+  inForce: Rule[];
   /** Whether rules were in force there that are none here. */
   isLifted: boolean;
 }
@@ -30,30 +30,31 @@ export async function mergeExclusions(
       select not exists (select from catalog.exclusion) as "isEmpty"`;
     // Rules are known by their numbers, which are free where there were none.
     const kept = tx(columns.filter((name) => name !== 'id' || known?.isEmpty));
-    const added = await tx<(Rule & { isInForce: boolean })[]>`
+    await tx`
       insert into catalog.exclusion (${kept})
       select ${kept} from ${tx(RESTORED)} r
       where not exists (
         select from catalog.exclusion e where e.kind = r.kind and e.value = r.value and e.added_at = r.added_at)
-      order by r.id on conflict do nothing returning kind, value, removed_at is null as "isInForce"`;
+      order by r.id on conflict do nothing`;
     await tx`
       select setval(pg_get_serial_sequence('catalog.exclusion', 'id'), max(id)) from catalog.exclusion having max(id) > 0`;
-    const [left] = await tx<{ lifted: boolean }[]>`
-      select exists (
-        select from ${tx(RESTORED)} r where removed_at is null and not exists (
-          select from catalog.exclusion e where e.kind = r.kind and e.value = r.value and e.removed_at is null)) as lifted`;
-    const inForce = added.filter((rule) => rule.isInForce).map(({ kind, value }) => ({ kind, value }));
-    return { added: inForce, isLifted: left?.lifted ?? false };
+    const there = await tx<(Rule & { isHere: boolean })[]>`
+      select kind, value, exists (
+        select from catalog.exclusion e where e.kind = r.kind and e.value = r.value and e.removed_at is null) as "isHere"
+      from ${tx(RESTORED)} r where removed_at is null`;
+    const inForce = there.filter(({ isHere }) => isHere).map(({ kind, value }) => ({ kind, value }));
+    return { inForce, isLifted: inForce.length < there.length };
   });
 }
 
-/**
- * Lets every published version follow rules that came by `mergeExclusions`, and brings back into a restored one what no
- * rule of this database keeps out.
- */
-export async function followExclusions(owner: Sql, { added, isLifted }: Merged): Promise<void> {
-  if (added.length > 0) await addRules(owner, added, null);
-  if (isLifted) await removeRules(owner, []);
+/** Takes what rules match out of every published version, though it should have been done before: a restore may die. */
+export async function followExclusions(owner: Sql, rules: readonly Rule[]): Promise<void> {
+  if (rules.length > 0) await addRules(owner, rules, null);
+}
+
+/** Brings back into published versions what no rule of this database keeps out. */
+export async function bringBack(owner: Sql): Promise<void> {
+  await removeRules(owner, []);
 }
 
 /** Says of a version that rows were taken out of it as often as in the database that it comes from. */

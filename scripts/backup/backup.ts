@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { postgresError } from '../../db/client.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import { type CurrentVersion, currentVersion } from '../../db/versions/current.ts';
 import { describeSchema, type SchemaDefinition } from '../../db/versions/describe.ts';
@@ -34,8 +35,15 @@ export async function backup(
     await writeBackup(ownerUrl, out, dataset, say, signal);
   } catch (error) {
     await clear();
-    throw error;
+    throw cutOff(error) ?? error;
   }
+}
+
+/** What becomes of whoever still reads a version long after it was replaced; null: something else. */
+function cutOff(error: unknown): SetupError | null {
+  // A statement was cancelled, or the snapshot went with the connection that held it.
+  if (!['57014', '42704'].includes(postgresError(error)?.code ?? '')) return null;
+  return new SetupError('Postgres cut the backup off, as it does ten minutes after a dataset was replaced: try again.');
 }
 
 async function writeBackup(

@@ -6,7 +6,7 @@ import { checkVersion } from '../../db/versions/checks.ts';
 import { createVersion, type Version } from '../../db/versions/create.ts';
 import { dropVersion } from '../../db/versions/drop.ts';
 import { forgetHistory, keepHistory, type Report, setCreationTime } from '../../db/versions/history.ts';
-import { type Merged, setEpoch } from '../../db/versions/merge-exclusions.ts';
+import { followExclusions, type Merged, setEpoch } from '../../db/versions/merge-exclusions.ts';
 import { publishVersion, type ReadFile } from '../../db/versions/publish.ts';
 import { finishTables, recreateTables } from '../../db/versions/recreate.ts';
 import { type Loading, loadTable } from './load-table.ts';
@@ -39,6 +39,7 @@ export async function publishBackedUp(restoring: Restoring, mergeRules: () => Pr
   try {
     await fillVersion(restoring, version);
     const merged = await mergeRules();
+    await followExclusions(owner, merged.inForce);
     signal.throwIfAborted();
     const reports = withoutExamples(backedUp, await listRules(owner, true));
     history = await keepHistory(owner, name, reports.dataset.earlier);

@@ -5,7 +5,7 @@ import { currentVersion } from '../../db/versions/current.ts';
 import { dropLeftovers, dropRetired } from '../../db/versions/drop.ts';
 import { loaderSettings } from '../../db/versions/loader-settings.ts';
 import { lockDataset } from '../../db/versions/lock.ts';
-import { followExclusions, mergeExclusions, RESTORED } from '../../db/versions/merge-exclusions.ts';
+import { bringBack, mergeExclusions, RESTORED } from '../../db/versions/merge-exclusions.ts';
 import { checkNames } from '../../db/versions/names.ts';
 import { checkColumns, isIngested, templateColumns } from '../../db/versions/recreate.ts';
 import { temporaryFolder } from '../ingest/temporary-folder.ts';
@@ -103,8 +103,8 @@ async function restoreDataset(work: Work, name: string, backedUp: BackedUpDatase
     const mergeRules = () =>
       mergeExclusions(owner, columns, (tx) => loadTable(work, tx, exclusions, { schemaName: null, table: RESTORED }));
     const template = isIngested(backedUp.tables) ? work.template : new Map();
-    const merged = await publishBackedUp({ ...work, template, name, backedUp }, mergeRules);
-    await followExclusions(owner, merged);
+    const { isLifted } = await publishBackedUp({ ...work, template, name, backedUp }, mergeRules);
+    if (isLifted) await bringBack(owner);
   } finally {
     await lock.release().catch(() => {});
   }

@@ -6,6 +6,7 @@ import { enginePid } from './processes.ts';
 import type { Rig } from './rig.ts';
 
 const STOPPED_MS = 4000;
+const STALLED_MS = 1000;
 
 /** The engine's process, once there is one. */
 async function engineOf(rig: Rig): Promise<number> {
@@ -91,4 +92,20 @@ const webKilled: Fault = {
   },
 };
 
-export const PROCESS_FAULTS = [engineKilled, engineStopped, webKilled];
+const streamBroken: Fault = {
+  name: 'stream',
+  done: 'Postgres killed with SIGKILL in the middle of a CSV stream to a client that is slow',
+  base: 'own',
+  allowed: ['away'],
+  async strike(rig) {
+    const response = await beginExport(rig);
+    process.kill(rig.postmasterPid(), 'SIGKILL');
+    const ended = performance.now();
+    await sleep(STALLED_MS);
+    const { bytes, isComplete } = await takeRest(response);
+    if (isComplete) throw new Error(`The client took ${bytes} bytes of a broken stream for the whole.`);
+    return { ended, note: 'the client saw a broken body' };
+  },
+};
+
+export const PROCESS_FAULTS = [engineKilled, engineStopped, webKilled, streamBroken];

@@ -1,28 +1,18 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { SEGMENT_ROWS } from '../../db/engine/postings.ts';
 import { SegmentWriter } from '../../db/engine/segment-writer.ts';
-import { emptyColumn, MOST_TEXTS, NO_INTEGER, STORED_COLUMNS, type StoredType } from '../../db/engine/stored-column.ts';
-import { readVectors, type Segment, type StoredColumn, storeSegment } from '../../db/versions/segments.ts';
+import { readVectors, type Segment, storeSegment } from '../../db/versions/segments.ts';
 import type { Session } from '../../db/versions/session.ts';
 import { addCaption, vectorWords } from './caption-words.ts';
 import { CsvOut } from './csv-out.ts';
 import { type CsvRow, CsvRows, isNull, numberIn } from './csv-rows.ts';
+import { GatheredColumns } from './gathered-columns.ts';
 import type { RowPlaces } from './row-places.ts';
 
 /** A text of 64 KB whose quotes are doubled. */
 const SCRATCH = 2 ** 17;
 /** Captions that are sent to Postgres together. */
 const BATCH = 2000;
-
-interface Gathered {
-  name: string;
-  type: StoredType;
-  field: number;
-  column: StoredColumn;
-  codes: Map<string, number>;
-  /** Too many different texts: not held. */
-  isGivenUp: boolean;
-}
 
 /**
  * Gathers the rows of `images` as they pass by on their way into Postgres, and writes them in segments into what the
@@ -33,7 +23,7 @@ export class RowIndexer {
   private offsets = new Int32Array(SEGMENT_ROWS);
   private firstId = 0;
   private lastId = -1;
-  private gathered: Gathered[];
+  private gathered: GatheredColumns;
   private waiting: { row: number; text: string }[] = [];
   private vectors: Promise<void>[] = [];
   private readonly scratch = Buffer.alloc(SCRATCH);
@@ -52,18 +42,7 @@ export class RowIndexer {
     private nextSegment: number,
   ) {
     this.textField = options.columns.indexOf('text');
-    this.gathered = this.freshColumns();
-  }
-
-  private freshColumns(): Gathered[] {
-    return Object.entries(STORED_COLUMNS).map(([name, type]) => ({
-      name,
-      type,
-      field: this.options.columns.indexOf(name),
-      column: { values: emptyColumn(type, SEGMENT_ROWS), texts: type === 'text' ? [] : null },
-      codes: new Map(),
-      isGivenUp: false,
-    }));
+    this.gathered = new GatheredColumns(options.columns);
   }
 
   /**
@@ -123,11 +102,7 @@ export class RowIndexer {
     this.offsets[place] = id - this.firstId;
     if (hasCaption && !addCaption(this.writer, this.scratch, row.bytes, from, to))
       this.wait(place, row.bytes.toString('utf8', from, to).replaceAll('""', '"'));
-    for (const gathered of this.gathered) {
-      if (gathered.name === 'domain_id') gathered.column.values[place] = domain;
-      else if (gathered.name === 'site_id') gathered.column.values[place] = site;
-      else if (!isNull(row, gathered.field)) addValue(gathered, place, row);
-    }
+    this.gathered.add(place, row, { domain_id: domain, site_id: site });
   }
 
   private wait(row: number, text: string): void {
@@ -159,45 +134,19 @@ export class RowIndexer {
     const vectors = this.vectors.splice(0);
     this.writer = new SegmentWriter();
     this.offsets = new Int32Array(SEGMENT_ROWS);
-    this.gathered = this.freshColumns();
+    this.gathered = new GatheredColumns(this.options.columns);
     const number = this.nextSegment++;
     await Promise.all(vectors);
-    const columns = new Map(
-      gathered
-        .filter((each) => !each.isGivenUp)
-        .map(({ name, column }) => [name, { ...column, values: column.values.subarray(0, writer.rows) }]),
-    );
     const segment: Segment = {
       number,
       firstId,
       offsets: offsets.subarray(0, writer.rows),
       rows: writer.rows,
-      columns,
+      columns: gathered.stored(writer.rows),
       postings: writer.postings(),
     };
     await storeSegment(this.options.session, this.options.schemaName, segment);
   }
-}
-
-function addValue(gathered: Gathered, place: number, { bytes, starts, ends }: CsvRow): void {
-  const { type, field, column, codes } = gathered;
-  const from = starts[field] as number;
-  const to = ends[field] as number;
-  if (type !== 'text') {
-    const value = numberIn(bytes, from, to);
-    column.values[place] = type === 'integer' && value === NO_INTEGER ? Number.NaN : value;
-    return;
-  }
-  if (gathered.isGivenUp) return;
-  const text = bytes.toString('utf8', from, to).replaceAll('""', '"');
-  let code = codes.get(text);
-  if (code === undefined) {
-    code = codes.size + 1;
-    gathered.isGivenUp = code > MOST_TEXTS;
-    codes.set(text, code);
-    column.texts?.push(text);
-  }
-  column.values[place] = code;
 }
 
 function addVector(writer: SegmentWriter, row: number, vector: string): void {

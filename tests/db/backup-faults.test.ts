@@ -160,3 +160,15 @@ test('a backup holds the version it began with, though it is replaced meanwhile'
   await restoreInto(other.url, out, { replace: true });
   expect(await contentOf(other.owner, await schemaOf(other.owner))).toEqual(before);
 });
+
+test('several datasets in one backup, of which one is restored under another name', async () => {
+  const { setup, file } = fixture;
+  await append(setup.url, file('e'), 'second');
+  const out = await fixture.backup(null);
+  await expect(restoreInto(other.url, out, { name: 'third' })).rejects.toThrow('holds d, second: --name renames one');
+  await restoreInto(other.url, out, { dataset: 'second', name: 'third' });
+  await restoreInto(other.url, out, { replace: true });
+  const original = await contentOf(setup.owner, await setup.schema('second'));
+  for (const name of ['second', 'third'])
+    expect(await contentOf(other.owner, await schemaOf(other.owner, name))).toEqual(original);
+});

@@ -72,4 +72,4 @@ export const PLAIN_TARGETS =
   list(`/ /golden /golden/images?_size=1 /golden/images.json?_size=1 /golden/images.csv?_size=1
   /golden/images/5 /golden/images/5.json /golden/-/query.json?sql=select+1 /-/about /nope /nope.json /golden/images/
   /golden/images?_sort=nope /golden?sql=select+1 /-/healthz /-/readyz /robots.txt /-/keep?theme=dark&back=/
-  /laion-sample/-/name?name=claude+monet /-/openapi.json`);
+  /laion-sample/-/name?q=claude+monet /-/openapi.json`);
