@@ -38,6 +38,17 @@ export interface Making {
   signal: AbortSignal;
 }
 
+/** What the engine reads, and what will be taken out one day. */
+const ENGINE_TABLES = [
+  '_segment',
+  '_column',
+  '_posting',
+  '_gone',
+  '_excluded_images',
+  '_excluded_domain',
+  '_excluded_site',
+];
+
 const TEXT_COLUMNS = ['url', 'text', 'language', 'nsfw', 'license', 'source'];
 
 /**
@@ -147,7 +158,7 @@ async function countPlaces({ owner, duck, folder, version, previous, progress }:
 async function countWords({ owner, version, progress }: Making): Promise<void> {
   progress.stage('counting words');
   await fillWords(owner, version.schemaName);
-  await buildIndexes(owner, version.schemaName, ['word', '_segment', '_column', '_posting']);
+  await buildIndexes(owner, version.schemaName, ['word', ...ENGINE_TABLES]);
 }
 
 async function countNames({ owner, duck, version, progress }: Making): Promise<void> {

@@ -90,7 +90,7 @@ function pageQuestion(word: string): Question {
     },
     read(html) {
       const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.replaceAll(/<[^>]*>/g, '') ?? '';
-      return /[\d,]*\d/.exec(heading)?.[0] ?? heading;
+      return heading.startsWith('No images') ? '0' : (/[\d,]*\d/.exec(heading)?.[0] ?? heading);
     },
   };
 }
@@ -116,7 +116,7 @@ export function mixedQuestions(words: string[]): Question[] {
       order: 'similarity desc',
     }),
   );
-  const others = [2, 5, 20, 80].map(hostsQuestion).concat([300, 700, 1100, 1500].map(sqlQuestion));
+  const others = [20, 40, 80, 160].map(hostsQuestion).concat([300, 700, 1100, 1500].map(sqlQuestion));
   return shuffled([...searches, ...filters, ...others]);
 }
 

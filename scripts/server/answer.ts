@@ -9,6 +9,7 @@ import { ALLOW, govern, type HeadOptions, pagePolicy } from './head.ts';
 import type { Limits } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
+import { refusalOf } from './refusal.ts';
 import { refuse, send } from './reply.ts';
 import { isFile, pathOfTarget, type Target, targetOf } from './target.ts';
 
@@ -46,7 +47,9 @@ export async function answer(
   govern(response, current, options);
   options.observer.watch(request, response, { current, asked, client: options.clientOf(request) });
   try {
-    if (isRefused(request, response, current)) return;
+    const refusal = refusalOf(request);
+    if (refusal) return refuse(response, current.url, refusal.status, refusal.error, refusal.headers);
+    if (request.method === 'OPTIONS') return send(response, 200, 'text/plain', 'ok', { Allow: ALLOW });
     if (await options.operation.answer(pathOf(current.url), response)) return;
     if (!(await isAdmitted(request, response, current, asked, options))) return;
     await proceed(targetOf(current.url, options.publicFiles(), options.dev), current, request, response, options);
@@ -58,21 +61,6 @@ export async function answer(
 }
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
-
-/** Refuses bodies, which are not read, and every method but those of reading. */
-function isRefused(request: IncomingMessage, response: ServerResponse, { url }: Exchange): boolean {
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  // What is left of a body must not be taken for the next request.
-  if (hasBody) response.setHeader('Connection', 'close');
-  if (request.method === 'OPTIONS' && !hasBody) {
-    send(response, 200, 'text/plain', 'ok', { Allow: ALLOW });
-  } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
-    refuse(response, url, 405, 'Method not allowed', { Allow: ALLOW });
-  } else if (hasBody) {
-    refuse(response, url, 413, 'A question has no body here: all of it is in the address');
-  } else return false;
-  return true;
-}
 
 /** Counts the request against the limits of its client; answers 429 where they are reached. */
 async function isAdmitted(

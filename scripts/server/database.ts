@@ -37,7 +37,9 @@ export async function ensureDataset(ownerUrl: string, shutdown: Shutdown): Promi
     if (found.length > 0) return;
     // Loaded only when it is needed: it brings the Parquet reader with it.
     const { ingestSample } = await import('../ingest/sample.ts');
-    await ingestSample(ownerUrl, undefined, ending.signal);
+    const { showProgress } = await import('../ingest/progress.ts');
+    // The other output is the log's.
+    await ingestSample(ownerUrl, showProgress(process.stderr), ending.signal);
   });
 }
 

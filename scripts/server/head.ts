@@ -20,10 +20,9 @@ const CORS = {
 };
 
 /** What no page uses. Clipboard-write is left: a button copies the address of a view. */
-const UNUSED =
-  `accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media fullscreen gamepad
+const UNUSED = `accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen gamepad
   geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture
-  publickey-credentials-get screen-wake-lock serial usb web-share xr-spatial-tracking`.split(/\s+/);
+  publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking`.split(/\s+/);
 
 /** Carried by every answer, also by those that never reach a page. */
 export const ALWAYS = {

@@ -43,7 +43,13 @@ export async function listen(options: ListenOptions, shutdown: Shutdown): Promis
   // Loaded only now: it looks at NODE_ENV at once.
   const { default: next } = await import('next');
   const { root, dev, host, port } = options;
-  const server = createServer({ maxHeaderSize: HEAD_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS });
+  const server = createServer({
+    maxHeaderSize: HEAD_BYTES,
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    // Refused by us, with the heads that every answer has.
+    requireHostHeader: false,
+  });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   refuseGarbage(server);
   // Next would answer every wish for another protocol by closing the connection. Pages need none; without a listener
@@ -62,6 +68,7 @@ export async function listen(options: ListenOptions, shutdown: Shutdown): Promis
   server.on('request', handle);
   // Whether a body is to be sent: it is not, and the answer says so.
   server.on('checkContinue', handle);
+  server.on('checkExpectation', handle);
   await bind(server, host, port);
   shutdown.later(() => {
     draining = true;

@@ -116,7 +116,7 @@ export async function contentOf(owner: Sql, schema: string): Promise<Record<stri
           from pg_index where indrelid = '${table}'::regclass) as indexes
       from ${table} t`,
     );
-    content[name] = { ...row, indexes: /^_(excluded|gone)/.test(name) ? null : row?.indexes };
+    content[name] = row;
   }
   return content;
 }

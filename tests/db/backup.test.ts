@@ -125,12 +125,8 @@ test('exclusions of here and there hold for both', async () => {
   }
 });
 
-test('a version of one’s own tables, whatever they hold, and its views', async () => {
-  const origin = await otherDatabase();
-  const { owner } = origin;
-  const version = await createVersion(owner, 'own');
-  await owner.unsafe(`
-    set search_path = ${version.schemaName};
+const ownTables = (schemaName: string) => `
+    set search_path = ${schemaName};
     create table "A ""b""" (id int primary key, "Name, x" text collate "C" unique, tags text[], "when" timestamptz,
       n numeric default 1, ok boolean, raw bytea, data jsonb, b bigint, check (id > 0));
     insert into "A ""b""" values (1, '', '{}', 'infinity', 1.10, true, '', '{"a": 1.0}', -1),
@@ -143,7 +139,13 @@ test('a version of one’s own tables, whatever they hold, and its views', async
     create index on other (a desc, lower(f::text));
     create view z as select * from other;
     create view "a view" as select a, count(*) from z join "A ""b""" t on t.id = z.a group by a;
-    reset search_path`);
+    reset search_path`;
+
+test('a version of one’s own tables, whatever they hold, and its views', async () => {
+  const origin = await otherDatabase();
+  const { owner } = origin;
+  const version = await createVersion(owner, 'own');
+  await owner.unsafe(ownTables(version.schemaName));
   await publishVersion(owner, version, { config: { tables: {} } });
   const out = join(fixture.setup.folder, 'own');
   await backup(origin.url, { out, dataset: null }, () => {});

@@ -100,8 +100,8 @@ test.describe('markup that got into a page', () => {
     }, MARKUP);
     await page.waitForTimeout(500);
     expect(await ran(page)).toBeUndefined();
-    const red = await page.locator('#red').evaluate((element) => {
-      const { color, fontSize } = getComputedStyle(element);
+    const red = await page.evaluate(() => {
+      const { color, fontSize } = getComputedStyle(document.querySelector('#red') as Element);
       return { color, fontSize };
     });
     expect(red.color).not.toBe('rgb(255, 0, 0)');

@@ -31,7 +31,7 @@ test('absolute links begin with the setting, whatever host is asked', async () =
 });
 
 test.each<[name: string, head: string, ...statuses: number[]]>([
-  ['two hosts', `GET / HTTP/1.1\r\nHost: a\r\nHost: ${CANARY}\r\n`, 200, 400],
+  ['two hosts', `GET / HTTP/1.1\r\nHost: a\r\nHost: ${CANARY}\r\n`, 400],
   ['a host in the target and another', `GET http://${CANARY}/ HTTP/1.1\r\nHost: b\r\n`, 200],
   ['an upper-case scheme', `GET HTTP://${CANARY}/golden HTTP/1.1\r\n${HOST}`, 200],
   ['another scheme', `GET ftp://${CANARY}/ HTTP/1.1\r\n${HOST}`, 400],

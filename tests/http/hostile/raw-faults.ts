@@ -12,7 +12,16 @@ export function rawFaults({ answer, closed }: RawAnswer): string[] {
   const failed = statusesOf(answer).find((status) => status >= 500);
   if (failed) faults.push(`status ${failed}`);
   if (answer.includes(CANARY)) faults.push(`came back: ${answer.slice(answer.indexOf(CANARY) - 80).slice(0, 160)}`);
+  for (const head of headsOf(answer)) {
+    if (!/^x-content-type-options: nosniff$/im.test(head)) faults.push(`may be sniffed: ${head}`);
+    if (!/^content-security-policy: default-src 'none';/im.test(head)) faults.push(`has no policy: ${head}`);
+  }
   const insides = INSIDES.exec(answer);
   if (insides) faults.push(`insides are shown: ${insides[0]}`);
   return faults;
 }
+
+const headsOf = (answer: string): string[] =>
+  answer
+    .split(/^(?=HTTP\/1\.1 )/m)
+    .flatMap((each) => (each.startsWith('HTTP/1.1') ? [each.split('\r\n\r\n', 1)[0] ?? ''] : []));
