@@ -3,8 +3,8 @@ import { DATASET } from './answers.ts';
 import type { Fault } from './fault.ts';
 import { type Finished, finished, type Rig } from './rig.ts';
 
-/** Megabytes that are free when an ingest begins which needs some twenty. */
-const ROOM = 5;
+/** Megabytes left on the disk when an ingest begins to load rows. */
+const ROOM = 1;
 
 /** Ingests the other contents to the end and knows it as current. */
 async function replace(rig: Rig): Promise<Finished> {
@@ -67,15 +67,19 @@ const diskFull: Fault = {
   base: 'own, small disk',
   allowed: ['away'],
   async strike(rig) {
+    const ending = finished(rig.ingest(rig.other));
+    // Not before: it begins by dropping versions that nobody reads any more.
+    await untilLoading(rig);
     rig.leaveRoom(ROOM);
-    const { status, output } = await finished(rig.ingest(rig.other));
+    const { status, output } = await ending;
     rig.leaveRoom(null);
     const ended = performance.now();
     if (status !== 1) throw new Error(`The ingest on a full disk ended with ${status}:\n${output}`);
-    const sentence = output.split('\n').findLast((line) => !line.startsWith('[')) ?? '';
+    const sentence = output.split('\n').find((line) => /no space left|disk is full|no room/i.test(line));
+    if (!sentence) throw new Error(`The ingest on a full disk does not say so:\n${output}`);
     await sleep(1500);
     await replace(rig);
-    return { ended, note: `it said: ${sentence.slice(0, 160)}` };
+    return { ended, note: `it said: ${sentence.trim().slice(0, 160)}` };
   },
 };
 

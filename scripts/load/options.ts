@@ -24,7 +24,7 @@ export function loadOptions(argv: string[]): LoadOptions {
       args: argv,
       options: {
         seconds: option('600'),
-        rate: option('40'),
+        rate: option('25'),
         ingests: option('3'),
         restarts: option('2'),
         out: option('tests/.output/load.md'),

@@ -53,7 +53,7 @@ function errorLines({ shots, happenings, began }: Loaded): string[] {
   return [...seconds].map(([second, errors]) => {
     const at = began + second * 1000;
     const last = happenings.findLast((each) => each.kind === 'restart' && each.began <= at + 1000);
-    const since = last ? ((at - last.began) / 1000).toFixed(0) : 'no restart before';
+    const since = last ? (Math.max(0, at - last.began) / 1000).toFixed(0) : 'no restart before';
     return `| ${second} | ${errors} | ${since} |`;
   });
 }

@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Exchange, withExchange } from '../../app/_http/exchange.ts';
-import type { Asked } from './asked.ts';
-import { askedBy } from './asked.ts';
+import { type Asked, askedBy } from './asked.ts';
 import { cut } from './cut.ts';
 import { ALLOW, govern, type HeadOptions, pagePolicy } from './head.ts';
 import type { Limits } from './limits.ts';
@@ -110,8 +109,8 @@ function cutOnDestroy(response: ServerResponse): void {
 
 function exchangeOf(request: IncomingMessage, response: ServerResponse, { observer }: AnswerOptions): Exchange {
   const away = new AbortController();
-  // Every statement of a page listens, and a page asks as many as it needs.
-  setMaxListeners(0, away.signal);
+  // Every statement of a page listens, and a page asks as many as it needs; of an answer's end Next wants to know, too.
+  setMaxListeners(0, away.signal, response);
   response.once('close', () => {
     if (!response.writableFinished) away.abort();
   });
