@@ -1,9 +1,6 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** Milliseconds in which whoever waits for a statement of a broken connection is told, and rolls back. */
-const GRACE_MS = 20;
-
 /** Where postgres.js has been told to connect to. */
 export interface Place {
   path?: string | false;
@@ -46,7 +43,8 @@ export function withLateClose<S extends Duplex>(socket: S): S {
       emit('error', brokenOff());
       emit('data', READY);
     }
-    setTimeout(() => emit('close', false), GRACE_MS);
+    // Whoever waited rolls back before the next turn, and that is written at its end: so in the turn after it.
+    setImmediate(() => setImmediate(() => emit('close', false)));
     return true;
   }) as typeof socket.emit;
   return socket;

@@ -72,6 +72,9 @@ process.on('message', (message: ToEngine) => {
   if (at >= 0) waiting.splice(at, 1);
 });
 
+// What postgres.js asks for itself on a new connection nobody can catch when that breaks.
+process.on('unhandledRejection', (error) => console.error(`The engine goes on: ${(error as Error)?.message}`));
+
 // Ctrl-C reaches the whole group; the server ends us when it has ended its answers, or by its own end.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
