@@ -172,29 +172,43 @@ function catalogOf(sql: Sql, schema: string, config: DatasetConfig): Promise<Map
 
 interface DatasetRow extends Omit<Dataset, 'tables' | 'queries'> {
   config: string | null;
+  closed: number;
+}
+
+/** What a version holds is being changed, so nobody reads it for the moment. Becomes status 503. */
+export class Closed extends Error {
+  constructor(dataset: string) {
+    super(`Some images are being taken out of ${dataset}. It is back in a minute or two; the other data can be read.`);
+  }
 }
 
 const selectDatasets = (sql: Sql) => sql`
   select d.name, d.aliases, d.title, d.about, d.source, d.licence, d.invented, d.config,
-    v.id::int4 as version, v.schema_name as schema, v.epoch, v.published_at as "publishedAt"
+    v.id::int4 as version, v.schema_name as schema, v.epoch, v.closed, v.published_at as "publishedAt"
   from catalog.dataset d join catalog.version v on v.id = d.current_version`;
 
-async function withCatalog(sql: Sql, { config, ...row }: DatasetRow): Promise<Dataset> {
+async function withCatalog(sql: Sql, { config, closed: _, ...row }: DatasetRow): Promise<Dataset> {
   const declared: DatasetConfig = config ? JSON.parse(config) : DEFAULT_CONFIG;
   const tables = await catalogOf(sql, row.schema, declared);
   return { ...row, tables, queries: new Map(Object.entries(declared.queries)) };
 }
 
-/** The published dataset of this name or alias, at its current version; null when there is none. One query. */
+/**
+ * The published dataset of this name or alias, at its current version; null when there is none. One query. Throws Closed.
+ */
 export async function findDataset(sql: Sql, name: string): Promise<Dataset | null> {
-  const rows = await sql<
+  const [row] = await sql<
     DatasetRow[]
   >`${selectDatasets(sql)} where d.name = ${name} or ${name} = any(d.aliases) limit 1`;
-  return rows[0] ? withCatalog(sql, rows[0]) : null;
+  if (row && row.closed > 0) throw new Closed(row.title ?? row.name);
+  return row ? withCatalog(sql, row) : null;
 }
 
-/** Every published dataset, by name. */
+/** Every published dataset that can be read, by name. Throws Closed where there are some and none can. */
 export async function listDatasets(sql: Sql): Promise<Dataset[]> {
   const rows = await sql<DatasetRow[]>`${selectDatasets(sql)} order by d.name`;
-  return Promise.all(rows.map((row) => withCatalog(sql, row)));
+  const open = rows.filter(({ closed }) => closed === 0);
+  const [first] = rows;
+  if (first && open.length === 0) throw new Closed(first.title ?? first.name);
+  return Promise.all(open.map((row) => withCatalog(sql, row)));
 }

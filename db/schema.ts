@@ -60,6 +60,8 @@ export const version = catalog.table(
     fingerprint: text(),
     /** Counts how often rows were taken out or put back since it was published: what was answered before may differ. */
     epoch: integer().notNull().default(0),
+    /** How many exclusions are being carried out that take a while. Nobody reads the version meanwhile (db/exclusions). */
+    closed: integer().notNull().default(0),
     /** Totals of the ingest that made it: rows read, kept, rejected and mended by reason, seconds by stage. */
     summary: jsonb(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

@@ -1,3 +1,4 @@
+import { Closed } from '../../db/catalog.ts';
 import { BadRequest } from '../../db/query.ts';
 import { complaintOf } from '../../db/sql-page/sql-error.ts';
 import { isTooBusy } from '../../db/turns.ts';
@@ -41,7 +42,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof NotFound) return { status: 404, errors: [error.message] };
   if (error instanceof Gone) return { status: 410, errors: [error.message] };
   if (error instanceof Forbidden) return { status: 403, errors: [error.message] };
-  if (isTooBusy(error)) return { status: 503, errors: [error.message] };
+  if (error instanceof Closed || isTooBusy(error)) return { status: 503, errors: [error.message] };
   const complaint = complaintOf(error);
   if (complaint && all(requestPairs(), '_where').some((condition) => condition.trim() !== '')) {
     return { status: 400, errors: [`_where: ${complaint.message}`] };

@@ -3,12 +3,11 @@ import { grantVersion } from '../roles.ts';
 import { sql, tableName } from '../sql.ts';
 import type { Session } from '../versions/session.ts';
 import { scrubExamples } from './examples.ts';
+import { changeRules, lockRows } from './locks.ts';
 import { matchingIds } from './matching.ts';
 import { ensureTables, move } from './move.ts';
 import type { Rule } from './rules.ts';
-
-/** Held while rules change and while a version is published, so that none slips through in between. */
-const RULES_LOCK = 7_301_866;
+import { endExports, type OpenVersion, takeOut } from './take-out.ts';
 
 export interface KeptRule extends Rule {
   id: number;
@@ -24,10 +23,8 @@ export async function listRules(session: Session, inForce: boolean): Promise<Kep
     ${inForce ? session`where removed_at is null` : session``} order by id desc`;
 }
 
-export const lockRules = (tx: Session) => tx`select pg_advisory_xact_lock(${RULES_LOCK})`;
-
 /** The versions that anybody reads whose images are the explorer's own; a dataset of other tables has no such rows. */
-const publishedVersions = (session: Session) => session<{ id: number; schemaName: string }[]>`
+const publishedVersions = (session: Session) => session<OpenVersion[]>`
   with shape as (
     select attrelid, array_agg(attname || ' ' || atttypid order by attnum) as columns from pg_attribute
     where attnum > 0 and not attisdropped group by attrelid)
@@ -48,7 +45,7 @@ export interface Moved {
  */
 export async function addRules(owner: Sql, rules: readonly Rule[], reason: string | null): Promise<Moved> {
   const added = await owner.begin(async (tx) => {
-    await lockRules(tx);
+    await changeRules(tx);
     const [row] = await tx<{ n: number }[]>`
       with given as (
         insert into catalog.exclusion (kind, value, reason)
@@ -60,30 +57,15 @@ export async function addRules(owner: Sql, rules: readonly Rule[], reason: strin
   });
   const versions = await publishedVersions(owner);
   let rows = 0;
-  for (const { id, schemaName } of versions)
-    rows += await owner.begin((tx) => takeOut(tx, id, schemaName, rules, true));
-  for (const { id, schemaName } of versions) {
-    await grantVersion(owner, schemaName);
-    const left = await notFound(owner, schemaName, rules);
-    if (left.length > 0) rows += await owner.begin((tx) => takeOut(tx, id, schemaName, left, false));
+  for (const version of versions) rows += await takeOut(owner, version, rules, true);
+  if (rows > 0) await endExports(owner, versions);
+  for (const version of versions) {
+    await grantVersion(owner, version.schemaName);
+    const left = await notFound(owner, version.schemaName, rules);
+    if (left.length > 0) rows += await takeOut(owner, version, left, false);
   }
   await scrubExamples(owner, rules);
   return { rules: added, rows };
-}
-
-async function takeOut(
-  tx: Session,
-  versionId: number,
-  schema: string,
-  rules: readonly Rule[],
-  quick: boolean,
-): Promise<number> {
-  await lockRules(tx);
-  await ensureTables(tx, schema);
-  const ids = matchingIds(schema, 'images', rules, quick);
-  const rows = ids ? await move(tx, schema, ids, 'out') : 0;
-  if (rows > 0) await nextEpoch(tx, versionId);
-  return rows;
 }
 
 /** The rules that an index cannot answer for: hashes, and addresses that were not found by their host. */
@@ -100,7 +82,7 @@ async function notFound(session: Session, schema: string, rules: readonly Rule[]
 /** Ends rules: their rows come back into every published version, unless another rule keeps them out. */
 export async function removeRules(owner: Sql, rules: readonly Rule[]): Promise<Moved> {
   const removed = await owner.begin(async (tx) => {
-    await lockRules(tx);
+    await changeRules(tx);
     const { count } = await tx`
       update catalog.exclusion e set removed_at = now()
       from unnest(${rules.map(({ kind }) => kind)}::text[], ${rules.map(({ value }) => value)}::text[]) as r (kind, value)
@@ -110,21 +92,19 @@ export async function removeRules(owner: Sql, rules: readonly Rule[]): Promise<M
   let rows = 0;
   for (const { id, schemaName } of await publishedVersions(owner)) {
     rows += await owner.begin(async (tx) => {
-      await lockRules(tx);
+      await changeRules(tx);
+      await lockRows(tx, id);
       await ensureTables(tx, schemaName);
       const kept = matchingIds(schemaName, '_excluded_images', await listRules(tx, true), false);
       const out = tableName(schemaName, '_excluded_images');
       const free = kept ? sql`select id from ${out} where id not in (${kept})` : sql`select id from ${out}`;
       const back = await move(tx, schemaName, free, 'back');
-      if (back > 0) await nextEpoch(tx, id);
+      if (back > 0) await tx`update catalog.version set epoch = epoch + 1 where id = ${id}`;
       return back;
     });
   }
   return { rules: removed, rows };
 }
-
-const nextEpoch = (tx: Session, versionId: number) =>
-  tx`update catalog.version set epoch = epoch + 1 where id = ${versionId}`;
 
 /** What was taken out of a version before it was published: rows by kind of rule, and the last rule that was asked. */
 export interface TakenOut {

@@ -12,7 +12,7 @@ const valuesOf = (rules: readonly Rule[], kind: Kind) =>
 const textArray = (values: string[]) => sql`${arrayLiteral(values)}::text[]`;
 
 /**
- * `select id` of the rows of a table with the columns of `images` that rules match; null: none could. With `quick`, only
+ * `select id` of the rows of a table with the columns of `images` that rules match, some twice; null: none could. With `quick`, only
  * by what an index finds: addresses by their host, hosts, sites and phrases; without, whatever it takes.
  */
 export function matchingIds(schema: string, table: string, rules: readonly Rule[], quick: boolean): SQL | null {
@@ -45,6 +45,6 @@ export function matchingIds(schema: string, table: string, rules: readonly Rule[
   if (conditions.length === 0) return null;
   return joined(
     conditions.map((condition) => sql`select i.id from ${from} where ${condition}`),
-    sql` union `,
+    sql` union all `,
   );
 }

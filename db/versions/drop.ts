@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import type { Sql } from '../client.ts';
+import { endReaders } from './end-readers.ts';
 import { isUnlocked } from './lock.ts';
 
 /** Requests end within a minute; half of that has passed before a retired version is looked at at all. */
@@ -80,23 +81,10 @@ export async function dropVersion(
     } catch (error) {
       if (!hasCode(error, '55P03')) throw error;
       if (!force || attempt === 4) return false;
+      // Cancelling is tried first: it costs the reader one question, not the connection.
       await endReaders(owner, version.schemaName, attempt < 2 ? 'pg_cancel_backend' : 'pg_terminate_backend');
     }
   }
 }
 
 const hasCode = (error: unknown, code: string) => error instanceof postgres.PostgresError && error.code === code;
-
-/** Cancelling is tried first: it costs the reader one question, not the connection. */
-async function endReaders(owner: Sql, schemaName: string, how: 'pg_cancel_backend' | 'pg_terminate_backend') {
-  try {
-    await owner`
-      select ${owner(how)}(pid) from (
-        select distinct l.pid from pg_locks l join pg_class c on c.oid = l.relation
-        where l.database = (select oid from pg_database where datname = current_database())
-          and c.relnamespace = to_regnamespace(quote_ident(${schemaName})) and l.pid <> pg_backend_pid()) readers`;
-  } catch (error) {
-    // An owner who is no superuser may not end what other roles do; the reader's own limits will.
-    if (!hasCode(error, '42501')) throw error;
-  }
-}

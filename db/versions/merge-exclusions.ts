@@ -1,5 +1,6 @@
 import type { Sql } from '../client.ts';
-import { addRules, lockRules, removeRules } from '../exclusions/exclusions.ts';
+import { addRules, removeRules } from '../exclusions/exclusions.ts';
+import { lockRules } from '../exclusions/locks.ts';
 import type { Rule } from '../exclusions/rules.ts';
 import type { Session } from './session.ts';
 

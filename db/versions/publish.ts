@@ -1,5 +1,6 @@
 import type { Sql } from '../client.ts';
-import { excludeFromNew, lockRules } from '../exclusions/exclusions.ts';
+import { excludeFromNew } from '../exclusions/exclusions.ts';
+import { lockRules } from '../exclusions/locks.ts';
 import { grantVersion } from '../roles.ts';
 import type { Version } from './create.ts';
 import { checkNames } from './names.ts';

@@ -1,5 +1,6 @@
 import { connect } from '../../db/client.ts';
 import { startEmbedded } from '../../db/embedded.ts';
+import { finishClosed } from '../../db/exclusions/take-out.ts';
 import { migrate, withOwnerLock } from '../../db/migrate.ts';
 import { ensureRoles, type Roles } from '../../db/roles.ts';
 import type { DatabaseSettings } from '../../db/settings.ts';
@@ -53,7 +54,7 @@ async function startOwn(dataDir: string, shutdown: Shutdown): Promise<string> {
   return (await starting).url;
 }
 
-/** Drops versions that nobody reads any more. A failure is told, and tried again the next time. */
+/** Drops versions that nobody reads any more, ends exclusions that were broken off. A failure is told, and tried again the next time. */
 function keepHouse(ownerUrl: string, shutdown: Shutdown): void {
   // One to work with, one for the lock it holds meanwhile.
   const owner = connect(ownerUrl, 2);
@@ -62,9 +63,10 @@ function keepHouse(ownerUrl: string, shutdown: Shutdown): void {
     if (isBusy) return;
     isBusy = true;
     try {
+      await finishClosed(owner);
       await dropRetired(owner);
     } catch (error) {
-      console.error(`Old versions were not dropped: ${(error as Error).message}`);
+      console.error(`Old versions were not looked after: ${(error as Error).message}`);
     }
     isBusy = false;
   }, HOUSEKEEPING_INTERVAL);

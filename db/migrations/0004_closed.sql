@@ -1,0 +1,1 @@
+ALTER TABLE "catalog"."version" ADD COLUMN "closed" integer DEFAULT 0 NOT NULL;
