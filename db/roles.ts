@@ -4,6 +4,8 @@ import { withStructureLock } from './migrate.ts';
 import { hardenDatabase, limitReader, limitSql, shareCatalog } from './roles/grants.ts';
 import { databaseSettings } from './settings.ts';
 
+const WRITING = 'insert, update, delete, truncate, references, trigger';
+
 export interface Roles {
   /** The pages' login: reads, and writes to schema `kept` only. The owner's own where no role could be made. */
   readerUrl: string;
@@ -45,16 +47,18 @@ export async function ensureRoles(ownerUrl: string): Promise<Roles> {
  */
 export async function grantVersion(owner: Sql, schemaName: string): Promise<void> {
   const names = await roleNames(owner);
-  const tables = await owner<{ name: string }[]>`
-    select relname as name from pg_class
-    where relnamespace = ${schemaName}::regnamespace and relkind in ('r', 'v', 'm', 'p', 'f')`;
   for (const role of await existing(owner, names)) {
     await owner`grant usage on schema ${owner(schemaName)} to ${owner(role)}`;
-    for (const { name } of tables) {
+    const tables = await owner<{ name: string; reads: boolean; hasRights: boolean }[]>`
+      select relname as name, has_table_privilege(${role}, oid, 'select') as reads,
+        has_any_column_privilege(${role}, oid, 'select') or has_table_privilege(${role}, oid, ${WRITING}) as "hasRights"
+      from pg_class where relnamespace = ${schemaName}::regnamespace and relkind in ('r', 'v', 'm', 'p', 'f')`;
+    for (const { name, reads, hasRights } of tables) {
       const table = owner`${owner(schemaName)}.${owner(name)}`;
       const mayRead = role === names.reader ? !name.startsWith('_excluded_') : !name.startsWith('_');
-      if (mayRead) await owner`grant select on ${table} to ${owner(role)}`;
-      else await owner`revoke all on ${table} from ${owner(role)}`;
+      // Said only where it is not so: these statements wait for whoever tidies the table up.
+      if (mayRead && !reads) await owner`grant select on ${table} to ${owner(role)}`;
+      if (!mayRead && hasRights) await owner`revoke all on ${table} from ${owner(role)}`;
     }
   }
 }

@@ -6,7 +6,6 @@ import { startEmbedded } from '../db/embedded.ts';
 import { addRules, listRules, removeRules } from '../db/exclusions/exclusions.ts';
 import { KINDS, type Rule, ruleInLine, ruleOf } from '../db/exclusions/rules.ts';
 import { migrate } from '../db/migrate.ts';
-import { ensureRoles } from '../db/roles.ts';
 import { databaseSettings } from '../db/settings.ts';
 import { SetupError } from '../db/setup-error.ts';
 
@@ -98,7 +97,6 @@ async function main(): Promise<void> {
   const url = embedded?.url ?? databaseUrl;
   try {
     await migrate(url);
-    await ensureRoles(url);
     const owner = connect(url, 2, { client_min_messages: 'warning' });
     await command(owner).finally(() => owner.end({ timeout: 5 }));
   } catch (error) {

@@ -7,7 +7,7 @@ import { changeRules, lockRows } from './locks.ts';
 import { matchingIds } from './matching.ts';
 import { ensureTables, move } from './move.ts';
 import type { Rule } from './rules.ts';
-import { endExports, type OpenVersion, takeOut } from './take-out.ts';
+import { endExports, type OpenVersion, prepareTakingOut, type TakingOut, takeOut } from './take-out.ts';
 
 export interface KeptRule extends Rule {
   id: number;
@@ -56,16 +56,35 @@ export async function addRules(owner: Sql, rules: readonly Rule[], reason: strin
     return row?.n ?? 0;
   });
   const versions = await publishedVersions(owner);
-  let rows = 0;
-  for (const version of versions) rows += await takeOut(owner, version, rules, true);
-  if (rows > 0) await endExports(owner, versions);
-  for (const version of versions) {
-    await grantVersion(owner, version.schemaName);
-    const left = await notFound(owner, version.schemaName, rules);
-    if (left.length > 0) rows += await takeOut(owner, version, left, false);
-  }
+  const rows = (await takeOutQuickly(owner, versions, rules)) + (await takeOutTheRest(owner, versions, rules));
   await scrubExamples(owner, rules);
   return { rules: added, rows };
+}
+
+/** What an index finds; every version that many rows are to leave is closed before the first row moves. */
+async function takeOutQuickly(owner: Sql, versions: readonly OpenVersion[], rules: readonly Rule[]): Promise<number> {
+  const prepared: TakingOut[] = [];
+  for (const version of versions) {
+    await owner.begin((tx) => ensureTables(tx, version.schemaName));
+    await grantVersion(owner, version.schemaName);
+    const one = await prepareTakingOut(owner, version, rules, true);
+    if (one) prepared.push(one);
+  }
+  let rows = 0;
+  for (const one of prepared.toSorted((a, b) => Number(a.isClosed) - Number(b.isClosed)))
+    rows += await takeOut(owner, one);
+  if (rows > 0) await endExports(owner, versions);
+  return rows;
+}
+
+async function takeOutTheRest(owner: Sql, versions: readonly OpenVersion[], rules: readonly Rule[]): Promise<number> {
+  let rows = 0;
+  for (const version of versions) {
+    const left = await notFound(owner, version.schemaName, rules);
+    const one = left.length > 0 ? await prepareTakingOut(owner, version, left, false) : null;
+    if (one) rows += await takeOut(owner, one);
+  }
+  return rows;
 }
 
 /** The rules that an index cannot answer for: hashes, and addresses that were not found by their host. */

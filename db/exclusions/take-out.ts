@@ -5,7 +5,7 @@ import { endReaders, isRead } from '../versions/end-readers.ts';
 import type { Session } from '../versions/session.ts';
 import { changeRules, lockRows, tryLockRows } from './locks.ts';
 import { matchingIds } from './matching.ts';
-import { ensureTables, move } from './move.ts';
+import { move } from './move.ts';
 import type { Rule } from './rules.ts';
 
 /** More rows than these take longer to move than a rule may take to be in force. */
@@ -19,25 +19,38 @@ export interface OpenVersion {
   schemaName: string;
 }
 
+/** What is to leave a version. */
+export interface TakingOut {
+  version: OpenVersion;
+  ids: SQL;
+  isClosed: boolean;
+}
+
 /**
- * Takes the rows that rules match out of a published version, with everything that counts them, in one transaction.
- * Where they are many the version is closed first, so that nobody reads it until they are gone. Whoever dies in between
- * leaves it closed (`finishClosed`). Returns how many rows left.
- *
- * With `quick` only what an index finds: of a version of millions of rows that takes milliseconds.
+ * Prepares to take the rows that rules match out of a published version; null: none can be. With `quick` only what an
+ * index finds, which takes milliseconds; then a version that many rows are to leave is closed: nobody reads it until they
+ * are gone. Whoever dies in between leaves it closed (`finishClosed`).
  */
-export async function takeOut(owner: Sql, version: OpenVersion, rules: readonly Rule[], quick: boolean) {
-  await owner.begin((tx) => ensureTables(tx, version.schemaName));
+export async function prepareTakingOut(
+  owner: Sql,
+  version: OpenVersion,
+  rules: readonly Rule[],
+  quick: boolean,
+): Promise<TakingOut | null> {
   const ids = matchingIds(version.schemaName, 'images', rules, quick);
-  if (!ids) return 0;
+  if (!ids) return null;
   const isClosed = quick && (await areMany(owner, ids));
   if (isClosed) await owner`update catalog.version set closed = closed + 1 where id = ${version.id}`;
-  const rows = await owner.begin(async (tx) => {
+  return { version, ids, isClosed };
+}
+
+/** Takes rows out with everything that counts them, in one transaction. Returns how many. */
+export function takeOut(owner: Sql, { version, ids, isClosed }: TakingOut): Promise<number> {
+  return owner.begin(async (tx) => {
     await changeRules(tx);
     await lockRows(tx, version.id);
     return moveOut(tx, version, ids, isClosed ? 1 : 0);
-  });
-  return rows;
+  }) as Promise<number>;
 }
 
 async function areMany(session: Session, ids: SQL): Promise<boolean> {
