@@ -92,3 +92,17 @@ test('robots are asked to keep to the plain pages', async () => {
     expect((await ask(target)).headers['x-robots-tag']).toBeUndefined();
   }
 });
+
+test('links of facets, sorts and exports ask robots not to follow', async () => {
+  const { body } = await ask('/laion-sample/images?_search=painting&_facet=site_id&_facet=nsfw');
+  const own = new URLSearchParams('_search=painting&_facet=site_id&_facet=nsfw');
+  const costly = [...body.matchAll(/<a\b[^>]*href="([^"]*)"[^>]*>/g)].filter(([, href = '']) => {
+    const { pathname, searchParams } = new URL(href.replaceAll('&amp;', '&'), 'http://localhost');
+    const isAdded = [...searchParams.keys()].some(
+      (key) => /^_sort|^_facet|^(site_id|nsfw)/.test(key) && searchParams.getAll(key).length > own.getAll(key).length,
+    );
+    return isAdded || /\.(csv|ndjson|parquet)$/.test(pathname);
+  });
+  expect(costly.length).toBeGreaterThan(30);
+  expect(costly.filter(([link]) => !/rel="[^"]*nofollow/.test(link))).toEqual([]);
+});
