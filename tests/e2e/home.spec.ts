@@ -1,4 +1,4 @@
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, violationsOn } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 test('home says what the data is, from where, since when and under which licence', async ({ page }) => {
@@ -140,7 +140,5 @@ test('axe finds nothing on home, the suggestions open', async ({ page }) => {
   await page.getByRole('combobox').fill('van');
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  const { default: AxeBuilder } = await import('@axe-core/playwright');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 });
