@@ -8,6 +8,8 @@ export default {
   reactStrictMode: true,
   // The types are checked by `npm run check`; Next's own check needs a JavaScript API that TypeScript 7 does not have.
   typescript: { ignoreBuildErrors: true },
+  // A page is loaded when it is first asked for: a server that has to come back answers a second sooner.
+  experimental: { preloadEntriesOnStart: false },
   serverExternalPackages: ['@duckdb/node-api'],
   // Our server owns slashes and redirects (section 1 of the URL grammar).
   skipTrailingSlashRedirect: true,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from './client.ts';
 import { type Home, homeFor } from './embedded/account.ts';
 import { type Binaries, findBinaries } from './embedded/binaries.ts';
-import { OWNER, prepareCluster } from './embedded/cluster.ts';
+import { isAsPrepared, OWNER, prepareCluster } from './embedded/cluster.ts';
 import { hold, isHeld } from './embedded/holders.ts';
 import { withLock } from './embedded/lock.ts';
 import { findPostmaster, launch, type Postmaster, stopPostmaster } from './embedded/postmaster.ts';
@@ -33,8 +33,9 @@ export interface EmbeddedOptions {
  * The Postgres inside the project, running on the data in `dataDir`, with a database `explorer`.
  *
  * Makes the data folder the first time (two seconds), recovers after a crash. A server that another process has started
- * on the same folder is shared; one whose users have all died is stopped and started again, because its program may
- * have been replaced under it. Throws a SetupError, one sentence, where the machine does not allow it.
+ * on the same folder is shared. One whose users have all died is taken over as it runs, for to stop it may mean to write
+ * gigabytes first; only when its program or its settings are others by now is it stopped and started again. Throws a
+ * SetupError, one sentence, where the machine does not allow it.
  */
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const { settings = {}, keepAlive = false, notice = () => {} } = options;
@@ -62,14 +63,24 @@ async function ensureServer(home: Home, settings: Record<string, string>): Promi
   const cluster = clusterOf(home);
   const shared = isHeld(home) ? await answering(cluster) : null;
   if (shared) return shared;
-  const orphan = findPostmaster(cluster);
-  if (orphan) await stopPostmaster(cluster, orphan.pid);
   const binaries: Binaries = findBinaries(home);
+  const orphan = findPostmaster(cluster);
+  if (orphan && isAsPrepared(cluster, binaries, settings) && (await isAnswering(orphan))) return orphan;
+  if (orphan) await stopPostmaster(cluster, orphan.pid);
   prepareCluster(home, binaries, settings);
   const postmaster = await launch(home, binaries, cluster, socketFolderOf(home));
   await ensureDatabase(postmaster.socketFolder);
   return postmaster;
 }
+
+/** Asked once: a server without users that says nothing is stopped. */
+const isAnswering = ({ isReady, socketFolder }: Postmaster): Promise<boolean> =>
+  isReady
+    ? ensureDatabase(socketFolder).then(
+        () => true,
+        () => false,
+      )
+    : Promise.resolve(false);
 
 const clusterOf = (home: Home) => join(home.folder, 'postgres');
 

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { SetupError } from '../setup-error.ts';
 import { type Home, handOver } from './account.ts';
@@ -18,10 +27,27 @@ export function prepareCluster(home: Home, binaries: Binaries, overrides: Record
   const cluster = join(home.folder, 'postgres');
   if (existsSync(cluster)) checkVersion(cluster, binaries);
   else createCluster(home, binaries, cluster, overrides.fsync === 'off');
-  const settings = join(cluster, 'explorer.conf');
-  writeFileSync(settings, configuration(overrides));
+  const settings = settingsOf(cluster);
+  writeFileSync(settings, prepared(binaries, overrides));
   handOver(settings, home.account);
   return cluster;
+}
+
+/** Whether the server of this cluster was last started as it would be now: by the same program, with the same settings. */
+export function isAsPrepared(cluster: string, binaries: Binaries, overrides: Record<string, string>): boolean {
+  try {
+    return readFileSync(settingsOf(cluster), 'utf8') === prepared(binaries, overrides);
+  } catch {
+    return false;
+  }
+}
+
+const settingsOf = (cluster: string) => join(cluster, 'explorer.conf');
+
+/** The settings, and at their end which file the program is: another one after an update, at the same path. */
+function prepared({ postgres }: Binaries, overrides: Record<string, string>): string {
+  const { ino, mtimeMs } = statSync(postgres);
+  return `${configuration(overrides)}# For ${postgres}, file ${ino} of ${new Date(mtimeMs).toISOString()}.\n`;
 }
 
 function createCluster(home: Home, binaries: Binaries, cluster: string, isThrowaway: boolean): void {

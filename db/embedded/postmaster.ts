@@ -6,6 +6,7 @@ import {
   readlinkSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -61,7 +62,7 @@ export async function launch(
 }
 
 async function launchOnce(home: Home, binaries: Binaries, cluster: string, socketFolder: string, logFile: string) {
-  disarmStalePidFile(cluster);
+  disarmStaleFiles(cluster, socketFolder);
   const log = openLog(logFile);
   handOver(logFile, home.account);
   const child = spawn(
@@ -118,20 +119,31 @@ function servesFolder(pid: number, cluster: string): boolean {
   if (process.platform !== 'linux') return isAlive(pid);
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' && wasStartedOn(pid, cluster);
+  }
+}
+
+/** Root in a container may not see where processes of other users work, but how they were started. */
+function wasStartedOn(pid: number, cluster: string): boolean {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return words[words.indexOf('-D') + 1] === cluster;
   } catch {
     return false;
   }
 }
 
 /**
- * After a crash of the machine or the container the number in the file may belong to any program, and Postgres would
- * not start while that runs. It ignores the number of its own parent, and still checks that no worker of the old server
- * is left, so we write ours.
+ * After a crash of the machine or the container the number in the file may belong to any program, or to a dead server
+ * that nobody buries, and Postgres would not start while that is there. It ignores the number of its own parent, and
+ * still checks that no worker of the old server is left, so we write ours. The socket's folder is ours alone.
  */
-function disarmStalePidFile(cluster: string): void {
+function disarmStaleFiles(cluster: string, socketFolder: string): void {
+  if (findPostmaster(cluster)) return;
+  rmSync(join(socketFolder, '.s.PGSQL.5432.lock'), { force: true });
   const path = join(cluster, 'postmaster.pid');
-  const file = statSync(path, { throwIfNoEntry: false });
-  if (!file || findPostmaster(cluster)) return;
+  if (!statSync(path, { throwIfNoEntry: false })) return;
   const rest = readFileSync(path, 'utf8').split('\n').slice(1);
   writeFileSync(path, [process.pid, ...rest].join('\n'));
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -114,15 +114,51 @@ test('several starts at once agree on one server', async () => {
   expect(new Set(all.map(({ url }) => url)).size).toBe(1);
 });
 
-test('the server of a process that was killed is replaced by one of our own', async () => {
+/** A server whose only user was killed; its number. */
+async function orphaned(): Promise<number | null> {
   const other = await startElsewhere();
   const orphan = postmasterPid();
   other.kill('SIGKILL');
   await once(other, 'exit');
   expect(postmasterPid()).toBe(orphan);
-  const { url } = await start();
-  expect(postmasterPid()).not.toBe(orphan);
+  return orphan;
+}
+
+test('the server of a process that was killed is taken over as it runs', async () => {
+  const orphan = await orphaned();
+  const { url, stop } = await start();
+  expect(postmasterPid()).toBe(orphan);
   expect(await ask(url, 'select 1 as x')).toEqual([{ x: 1 }]);
+  await stop();
+  expect(postmasterPid()).toBeNull();
+});
+
+test('it is replaced when it is to have other settings, or was started by another program', async () => {
+  const orphan = await orphaned();
+  await (await start({ settings: { ...SMALL.settings, shared_buffers: '65MB' } })).stop();
+  expect(postmasterPid()).not.toBe(orphan);
+  const older = await orphaned();
+  const note = join(dataDir, 'postgres/explorer.conf');
+  writeFileSync(note, readFileSync(note, 'utf8').replace(/file \d+ of/, 'file 1 of'));
+  const { url } = await start();
+  expect(postmasterPid()).not.toBe(older);
+  expect(await ask(url, 'select 1 as x')).toEqual([{ x: 1 }]);
+});
+
+const FEWER_RIGHTS = ['--bounding-set=-sys_ptrace'];
+const mayDropRights =
+  process.getuid?.() === 0 && spawnSync('setpriv', [...FEWER_RIGHTS, 'true'], { stdio: 'ignore' }).status === 0;
+
+test.runIf(mayDropRights)('root in a container, which may not look into other users’ processes, finds it', async () => {
+  const script = `
+    import { startEmbedded } from './db/embedded.ts';
+    const embedded = await startEmbedded(${JSON.stringify(dataDir)}, ${JSON.stringify(SMALL)});
+    await embedded.stop();
+    console.log('ended');`;
+  const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', script];
+  const run = spawnSync('setpriv', [...FEWER_RIGHTS, ...node], { encoding: 'utf8', timeout: 60_000 });
+  expect(run.stdout.trim(), run.stderr).toBe('ended');
+  expect(postmasterPid()).toBeNull();
 });
 
 test('recovers after a crash what was committed', async () => {
@@ -140,16 +176,27 @@ test('a pid file left behind that names a living stranger does not keep it from 
   expect(await ask(url, 'select 1 as x')).toEqual([{ x: 1 }]);
 });
 
+/** What the server answers once it does, within twenty seconds. */
+async function answerOf(url: string): Promise<unknown[]> {
+  let answer: unknown[] = [];
+  for (const end = Date.now() + 20_000; answer.length === 0 && Date.now() < end; await sleep(100)) {
+    answer = await ask(url, 'select 1 as x').catch(() => []);
+  }
+  return answer;
+}
+
 test('kept alive, it comes back at the same address when it dies', async () => {
   const { url } = await start({ keepAlive: true });
   process.kill(postmasterPid() ?? 0, 'SIGKILL');
-  const end = Date.now() + 20_000;
-  let answer: unknown[] = [];
-  while (answer.length === 0 && Date.now() < end) {
-    await sleep(100);
-    answer = await ask(url, 'select 1 as x').catch(() => []);
-  }
-  expect(answer).toEqual([{ x: 1 }]);
+  expect(await answerOf(url)).toEqual([{ x: 1 }]);
+});
+
+test('kept alive after it was taken over, it comes back as well, though nobody may bury the dead one', async () => {
+  const orphan = await orphaned();
+  const { url } = await start({ keepAlive: true });
+  process.kill(orphan ?? 0, 'SIGKILL');
+  expect(await answerOf(url)).toEqual([{ x: 1 }]);
+  expect(postmasterPid()).not.toBe(orphan);
 });
 
 test('data of another major version is refused in one sentence', async () => {
