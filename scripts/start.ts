@@ -26,13 +26,12 @@ async function start(shutdown: Shutdown): Promise<void> {
   ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
   const { readerUrl } = roles;
-  const [address] = await Promise.all([
-    listen({ root, ...settings, ...settings.server, readerUrl, ownerUrl, log }, shutdown),
-    prepareEngine(readerUrl, shutdown),
-  ]);
-  keepWarm(address, readerUrl, shutdown);
+  const address = await listen({ root, ...settings, ...settings.server, readerUrl, ownerUrl, log }, shutdown);
   announceOrigin(address);
   console.log(`Aesthetic Explorer is at ${address}`);
+  // Not before: a server that has to come back is to answer first, and Postgres can.
+  await prepareEngine(readerUrl, shutdown);
+  keepWarm(address, readerUrl, shutdown);
 }
 
 const shutdown = shutdownOnSignals();

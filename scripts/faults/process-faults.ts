@@ -85,10 +85,10 @@ const webKilled: Fault = {
     await rig.server.end('SIGKILL');
     const { bytes, isComplete } = await takeRest(response);
     if (isComplete) throw new Error(`The client took ${bytes} bytes of a killed stream for the whole.`);
-    const began = performance.now();
+    const ended = performance.now();
     await rig.startServer();
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    return { ended: performance.now(), note: `the client saw a broken body; started in ${seconds} s` };
+    const seconds = ((performance.now() - ended) / 1000).toFixed(1);
+    return { ended, note: `the client saw a broken body; its address printed after ${seconds} s` };
   },
 };
 

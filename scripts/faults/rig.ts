@@ -131,7 +131,9 @@ export class Rig {
   async startServer(base: Base = this.base ?? 'own'): Promise<void> {
     this.base = base;
     const database: Record<string, string> = base === 'given' ? { DATABASE_URL: this.url } : { DATA_DIR: this.dataDir };
-    this.server = await startExplorer({ ...this.env, ...database }, 120);
+    // As for those who have a link to it, its address stays.
+    const port = this.server ? { PORT: new URL(this.server.address).port } : {};
+    this.server = await startExplorer({ ...this.env, ...database, ...port }, 120);
   }
 
   /** `npm run ingest` of one of the two contents in place of what is there, as a process of its own. */

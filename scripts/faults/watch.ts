@@ -15,6 +15,8 @@ export interface Watched {
 }
 
 const PAUSE_MS = 15;
+/** Whoever was refused does not ask again at once: a server that starts needs the processor. */
+const REFUSED_PAUSE_MS = 60;
 /** So many right answers in a row to each question are called recovered. */
 const IN_A_ROW = 3;
 
@@ -45,7 +47,7 @@ export class Watch {
       this.rows.set(path, isRight ? (this.rows.get(path) ?? 0) + 1 : 0);
       if (answer.kind !== 'whole') this.misses.push({ path, ...answer, ended });
       else if (!isRight) this.misses.push({ path, kind: 'wrong', detail: `200 with ${answer.text}`, ended });
-      await sleep(PAUSE_MS);
+      await sleep(answer.kind === 'away' ? REFUSED_PAUSE_MS : PAUSE_MS);
     }
   }
 

@@ -8,7 +8,10 @@ export type EngineCounts = Record<'answered' | 'timed out' | 'left to Postgres' 
 
 export const engineCounts: EngineCounts = { answered: 0, 'timed out': 0, 'left to Postgres': 0, refused: 0 };
 
-/** Starts the engine, with what is published now ready in it. A version that comes later is loaded when it is asked for. */
+/**
+ * Starts the engine and returns when what is published now is ready in it, or when that cannot be found out. A version
+ * that comes later is loaded when it is asked for. Never throws.
+ */
 export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Promise<void> {
   const engine = startEngine(readerUrl);
   holdEngine(counted(engine));
@@ -18,6 +21,8 @@ export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Prom
     const current = await reader<{ schema: string }[]>`
       select v.schema_name as schema from catalog.dataset d join catalog.version v on v.id = d.current_version`;
     await Promise.all(current.map(({ schema }) => engine.load(schema)));
+  } catch (error) {
+    console.error(`The engine loads what is published when it is asked for: ${(error as Error).message}`);
   } finally {
     await reader.end({ timeout: 2 });
   }
