@@ -12,6 +12,7 @@ import { socketFolderOf } from './embedded/socket-folder.ts';
 import { SetupError } from './setup-error.ts';
 
 const DATABASE = 'explorer';
+const WATCH_MS = 200;
 
 export interface Embedded {
   /** Address of the owner's connection, over a unix socket: `connect()` of db/client.ts understands it. */
@@ -118,7 +119,7 @@ async function leave(home: Home, socketFolder: string, release: () => void): Pro
   rmSync(socketFolder, { recursive: true, force: true });
 }
 
-/** Looks twice a second whether the server lives. A failed attempt to bring it back is told and made again. */
+/** Looks again and again whether the server lives. A failed attempt to bring it back is told and made again. */
 function watch(home: Home, lock: string, revive: () => Promise<unknown>, notice: (sentence: string) => void) {
   let isBusy = false;
   let isStopped = false;
@@ -136,7 +137,7 @@ function watch(home: Home, lock: string, revive: () => Promise<unknown>, notice:
       await sleep(5000);
     }
     isBusy = false;
-  }, 500);
+  }, WATCH_MS);
   timer.unref();
   return () => {
     isStopped = true;

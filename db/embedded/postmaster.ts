@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   closeSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -141,11 +142,28 @@ function wasStartedOn(pid: number, cluster: string): boolean {
  */
 function disarmStaleFiles(cluster: string, socketFolder: string): void {
   if (findPostmaster(cluster)) return;
+  endWorkers(cluster);
   rmSync(join(socketFolder, '.s.PGSQL.5432.lock'), { force: true });
   const path = join(cluster, 'postmaster.pid');
   if (!statSync(path, { throwIfNoEntry: false })) return;
   const rest = readFileSync(path, 'utf8').split('\n').slice(1);
   writeFileSync(path, [process.pid, ...rest].join('\n'));
+}
+
+/**
+ * What a server that was killed leaves running: each worker ends when it next waits, which within a long statement or the
+ * building of an index is minutes later, and until then no new server may start. What they do is lost already.
+ */
+function endWorkers(cluster: string): void {
+  if (process.platform !== 'linux') return;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name) || !servesFolder(Number(name), cluster)) continue;
+    try {
+      if (readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith('postgres: ')) process.kill(Number(name), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 function openLog(path: string): number {

@@ -191,6 +191,17 @@ test('kept alive, it comes back at the same address when it dies', async () => {
   expect(await answerOf(url)).toEqual([{ x: 1 }]);
 });
 
+test('kept alive, it comes back at once though a long statement of the dead one still runs', async () => {
+  const { url } = await start({ keepAlive: true });
+  const long = ask(url, `select count(*) from generate_series(1, 1e9) n, generate_series(1, 1e9) m`);
+  await sleep(200);
+  process.kill(postmasterPid() ?? 0, 'SIGKILL');
+  const began = Date.now();
+  await expect(long).rejects.toThrow();
+  expect(await answerOf(url)).toEqual([{ x: 1 }]);
+  expect(Date.now() - began).toBeLessThan(5000);
+});
+
 test('kept alive after it was taken over, it comes back as well, though nobody may bury the dead one', async () => {
   const orphan = await orphaned();
   const { url } = await start({ keepAlive: true });
