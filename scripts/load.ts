@@ -81,7 +81,7 @@ async function load(rig: Rig, { seconds, rate, ingests, restarts }: LoadOptions)
 
 async function main(): Promise<number> {
   const options = loadOptions(process.argv.slice(2));
-  const rig = await Rig.open({}, ROWS);
+  const rig = await Rig.open({ rows: ROWS });
   try {
     const loaded = await load(rig, options);
     const text = `${machine()}\n\n${loadReport(loaded)}\n`;

@@ -52,6 +52,7 @@ const results = [
   await runSuite(vitest('unit'), root),
   await runSuite(vitest('db'), root),
   await runSuite(vitest('http'), root),
+  await runSuite(vitest('faults'), root),
   await browserSuite(),
 ];
 process.exitCode = summarise(results, (Date.now() - began) / 1000) === 0 ? 0 : 1;

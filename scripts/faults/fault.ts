@@ -1,8 +1,5 @@
 import type { Base, Rig } from './rig.ts';
 
-/** What a harm may do to readers until five seconds after its end; a wrong answer is never allowed. */
-export type Allowed = 'away' | 'late';
-
 export interface Strike {
   /** When the fault had ended, on the clock of performance.now(). */
   ended: number;
@@ -16,7 +13,11 @@ export interface Fault {
   /** What is done, for the table. */
   done: string;
   base: Base;
-  allowed: Allowed[];
+  /**
+   * Whether readers may be refused until five seconds after its end. That something took too long may be said then
+   * whatever the fault; a wrong answer is never allowed.
+   */
+  mayBreak: boolean;
   /** Does it, while readers read. Throws when what it does ends otherwise than it should. */
   strike(rig: Rig): Promise<Strike>;
 }

@@ -3,13 +3,13 @@ import { connect, type Sql } from '../../db/client.ts';
 import type { Fault } from './fault.ts';
 import type { Rig } from './rig.ts';
 
-const DOWN_MS = 2000;
+const DOWN_MS = 1000;
 
 const restarted: Fault = {
   name: 'restart',
   done: 'Postgres stopped and started again (fast shutdown)',
   base: 'given',
-  allowed: ['away'],
+  mayBreak: true,
   async strike(rig) {
     await rig.stopDatabase();
     await rig.startDatabase();
@@ -21,7 +21,7 @@ const killed: Fault = {
   name: 'kill',
   done: 'Postgres killed with SIGKILL; the web server brings it back',
   base: 'own',
-  allowed: ['away'],
+  mayBreak: true,
   async strike(rig) {
     process.kill(rig.postmasterPid(), 'SIGKILL');
     return { ended: performance.now() };
@@ -30,9 +30,9 @@ const killed: Fault = {
 
 const refused: Fault = {
   name: 'refused',
-  done: 'Postgres killed with SIGKILL, connections refused for 2 s, then started',
+  done: 'Postgres killed with SIGKILL, connections refused for 1 s, then started',
   base: 'given',
-  allowed: ['away'],
+  mayBreak: true,
   async strike(rig) {
     process.kill(rig.postmasterPid(), 'SIGKILL');
     await sleep(DOWN_MS);
@@ -73,9 +73,9 @@ async function starve(rig: Rig): Promise<Sql[]> {
 
 const crowded: Fault = {
   name: 'connections',
-  done: 'every connection of Postgres taken by others for 2 s (error 53300)',
+  done: 'every connection of Postgres taken by others for 1 s (error 53300)',
   base: 'given',
-  allowed: ['away'],
+  mayBreak: true,
   async strike(rig) {
     const taken = await starve(rig);
     await sleep(DOWN_MS);

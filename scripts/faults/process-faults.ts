@@ -22,7 +22,7 @@ const engineKilled: Fault = {
   name: 'engine-kill',
   done: 'the engine’s process killed with SIGKILL; Postgres answers meanwhile',
   base: 'own',
-  allowed: [],
+  mayBreak: false,
   async strike(rig) {
     const killed = await engineOf(rig);
     process.kill(killed, 'SIGKILL');
@@ -38,7 +38,7 @@ const engineStopped: Fault = {
   name: 'engine-stop',
   done: 'the engine’s process stands still for 4 s (SIGSTOP)',
   base: 'own',
-  allowed: ['late', 'away'],
+  mayBreak: true,
   async strike(rig) {
     const pid = await engineOf(rig);
     process.kill(pid, 'SIGSTOP');
@@ -79,7 +79,7 @@ const webKilled: Fault = {
   name: 'web-kill',
   done: 'the web server killed with SIGKILL in the middle of a CSV stream, then started',
   base: 'own',
-  allowed: ['away'],
+  mayBreak: true,
   async strike(rig) {
     const response = await beginExport(rig);
     await rig.server.end('SIGKILL');
@@ -96,7 +96,7 @@ const streamBroken: Fault = {
   name: 'stream',
   done: 'Postgres killed with SIGKILL in the middle of a CSV stream to a client that is slow',
   base: 'own',
-  allowed: ['away'],
+  mayBreak: true,
   async strike(rig) {
     const response = await beginExport(rig);
     process.kill(rig.postmasterPid(), 'SIGKILL');

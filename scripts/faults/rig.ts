@@ -29,6 +29,14 @@ const SMALL = { a: 20_000, b: 13_000 };
 export type VersionName = keyof typeof SMALL;
 export type Rows = Record<VersionName, number>;
 
+export interface RigOptions {
+  /** Settings of the web server beside those of the database. */
+  env?: Record<string, string>;
+  rows?: Rows;
+  /** Whether the data lies on a small disk from the beginning, which spares the move to one. */
+  onSmallDisk?: boolean;
+}
+
 export interface Finished {
   status: number | string | null;
   output: string;
@@ -56,12 +64,13 @@ export class Rig {
   }
 
   /** Makes the database, reads both contents in, and asks an undisturbed server what is right of each. */
-  static async open(env: Record<string, string> = {}, rows: Rows = SMALL): Promise<Rig> {
+  static async open({ env = {}, rows = SMALL, onSmallDisk = false }: RigOptions = {}): Promise<Rig> {
     const folder = await mkdtemp(join(tmpdir(), 'explorer-faults-'));
     // Postgres may run as another user, who must be able to pass.
     await chmod(folder, 0o755);
     const rig = new Rig(folder, env, rows);
     try {
+      if (onSmallDisk) await rig.mountSmallDisk();
       await rig.prepare();
       return rig;
     } catch (error) {
@@ -83,24 +92,29 @@ export class Rig {
 
   /** Changes, where that is needed, to a web server on such a Postgres, with the data that is there. */
   async use(base: Base): Promise<void> {
-    if (base === this.base) return;
+    const isMove = base === 'own, small disk' && !this.disk;
+    if (!isMove && (base === 'given') === (this.base === 'given')) return;
     await this.server.end('SIGTERM');
     await this.embedded?.stop();
-    if (base === 'own, small disk') await this.moveToSmallDisk();
+    if (isMove) await this.moveToSmallDisk();
     await this.startDatabase();
     await this.startServer(base);
     // From now on only the web server holds it.
     if (base !== 'given') await this.embedded?.stop();
   }
 
+  private async mountSmallDisk(): Promise<void> {
+    this.dataDir = join(this.folder, 'small');
+    await mkdir(this.dataDir);
+    this.disk = SmallDisk.mount(this.dataDir);
+  }
+
   private async moveToSmallDisk(): Promise<void> {
-    const path = join(this.folder, 'small');
-    await mkdir(path);
-    this.disk = SmallDisk.mount(path);
+    const before = this.dataDir;
+    await this.mountSmallDisk();
     // With its owners and times, which Postgres looks at.
-    const { status, output } = await finished(spawn('cp', ['-a', `${this.dataDir}/.`, path]));
+    const { status, output } = await finished(spawn('cp', ['-a', `${before}/.`, this.dataDir]));
     if (status !== 0) throw new Error(`The data could not be copied: ${output}`);
-    this.dataDir = path;
   }
 
   /** Leaves room on the disk for so many megabytes more than are there; null: as much as there was. */
@@ -132,8 +146,8 @@ export class Rig {
     this.base = base;
     const database: Record<string, string> = base === 'given' ? { DATABASE_URL: this.url } : { DATA_DIR: this.dataDir };
     // As for those who have a link to it, its address stays.
-    const port = this.server ? { PORT: new URL(this.server.address).port } : {};
-    this.server = await startExplorer({ ...this.env, ...database, ...port }, 120);
+    const PORT = this.server ? new URL(this.server.address).port : '0';
+    this.server = await startExplorer({ ...this.env, ...database, PORT }, 120);
   }
 
   /** `npm run ingest` of one of the two contents in place of what is there, as a process of its own. */

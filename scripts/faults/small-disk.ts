@@ -1,12 +1,25 @@
 import { spawnSync } from 'node:child_process';
-import { statfsSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SetupError } from '../../db/setup-error.ts';
 
 const MEGABYTE = 2 ** 20;
 const ROOMY = 1024;
 
-/** Whether this process may mount file systems: root outside of a container that forbids it. */
-export const mayMount = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
+/** Whether this process may mount file systems: root outside of a container that forbids it. Found by trying. */
+export function mayMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'explorer-mount-'));
+  try {
+    SmallDisk.mount(folder).unmount();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 function run(program: string, ...args: string[]): void {
   const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });

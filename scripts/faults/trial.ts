@@ -24,16 +24,18 @@ export interface Trial {
   log: string;
 }
 
-const WARM_UP_MS = 400;
+const WARM_UP_MS = 300;
+/** Seconds that errors may go on after a fault's end. */
+const PATIENCE = 5;
 
 const seconds = (from: number, to: number) => Math.max(0, to - from) / 1000;
 
-/** Which misses break a rule: wrong ones always, others where they are not allowed or came too late. */
-function breaches({ misses }: Watched, { allowed }: Fault, { ended }: Strike, patience: number): string[] {
+/** Which misses break a rule: wrong ones always, errors where there may be none, and whatever came too late. */
+function breaches({ misses }: Watched, { mayBreak }: Fault, { ended }: Strike): string[] {
   const told = new Set<string>();
   for (const { path, kind, detail, ended: at } of misses) {
-    const isLate = at > ended + patience * 1000;
-    if (kind !== 'wrong' && allowed.includes(kind) && !isLate) continue;
+    const isLate = at > ended + PATIENCE * 1000;
+    if ((kind === 'late' || (kind === 'away' && mayBreak)) && !isLate) continue;
     const when = isLate ? ` ${seconds(ended, at).toFixed(1)} s after the fault's end` : '';
     told.add(`${path}: ${kind}${when}: ${detail}`);
   }
@@ -62,8 +64,8 @@ async function checkAfter(rig: Rig): Promise<{ lost: number; doubled: number; br
   return { lost, doubled, broken };
 }
 
-/** Does a fault once while readers read; `patience` is the seconds that errors may go on after its end. */
-export async function tryFault(fault: Fault, rig: Rig, patience: number): Promise<Trial> {
+/** Does a fault once while readers read. */
+export async function tryFault(fault: Fault, rig: Rig): Promise<Trial> {
   const { current, other } = rig;
   const isReplaced = fault.name === 'disk' || fault.name.startsWith('ingest');
   const versions = (isReplaced ? [current, other] : [current]).map((name) => rig.versions[name].answers);
@@ -76,10 +78,10 @@ export async function tryFault(fault: Fault, rig: Rig, patience: number): Promis
   } catch (error) {
     broken.push((error as Error).message);
   }
-  await watch.settled(patience + 15);
+  await watch.settled(PATIENCE + 15);
   const watched = await watch.end();
   const { misses, answers } = watched;
-  broken.push(...breaches(watched, fault, strike, patience));
+  broken.push(...breaches(watched, fault, strike));
   const after = await checkAfter(rig);
   const times = misses.map(({ ended }) => ended);
   return {
