@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -43,6 +44,15 @@ export async function startExplorer(env: Record<string, string>, seconds = 240):
     throw new Error(`npm start printed no address within ${seconds} s, but:\n${printed}`);
   }
   return { address, pid: child.pid ?? 0, output: () => printed, end: (signal) => end(child, signal, exited) };
+}
+
+/** Waits until the engine of a server that was started with METRICS has loaded what is published. */
+export async function engineLoaded({ address, output }: ExplorerProcess, seconds = 600): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(200)) {
+    const metrics = await fetch(`${address}/-/metrics`).then((response) => response.text());
+    if (/^explorer_engine_state\{state="loaded"\} 1$/m.test(metrics)) return;
+  }
+  throw new Error(`The engine was not ready within ${seconds} s:\n${output()}`);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals, exited: Promise<number | string>) {

@@ -41,6 +41,10 @@ export class Engine {
     return new Engine(snapshot);
   }
 
+  get rows(): number {
+    return this.snapshot.rows;
+  }
+
   /** Throws ForPostgres for what only Postgres can answer, and BadRequest as it would. */
   async answer(request: EngineRequest): Promise<EngineAnswer> {
     const matched = await this.matched(request.question);

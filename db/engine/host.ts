@@ -20,7 +20,16 @@ export interface EngineHost {
     request: R,
     limits: EngineLimits,
   ): Promise<Answer<EngineAnswers[R['kind']]> | null>;
+  /** What it is doing, without asking it. */
+  state(): EngineState;
   stop(): Promise<void>;
+}
+
+/** `gone`: it has ended or stands still, and Postgres answers. Rows of the versions that are ready, bytes of its process. */
+export interface EngineState {
+  state: 'loaded' | 'loading' | 'gone';
+  rows: number;
+  bytes: number;
 }
 
 const held = shared('engine', (): { host: EngineHost | null } => ({ host: null }));

@@ -6,9 +6,19 @@ export type ToEngine =
   /** Get everything of a version ready. */
   | { id: number; schema: string }
   | { id: number; schema: string; request: EngineRequest }
+  /** Say that you are there; answered at once, before all that waits. */
+  | { ping: number }
   | { cancel: number };
 
+/** What the engine's process holds: rows of all versions that are ready, and its bytes of memory. */
+export interface Held {
+  rows: number;
+  bytes: number;
+}
+
+/** To the question of its number. */
 export type FromEngine = { id: number } & (
+  | ({ state: 'here' } & Held)
   | { state: 'ready' }
   /** The version has nothing for the engine. */
   | { state: 'no engine' }

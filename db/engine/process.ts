@@ -1,7 +1,7 @@
 import { connect, type Sql } from '../client.ts';
 import { BadRequest } from '../query.ts';
 import { Engine } from './engine.ts';
-import type { FromEngine, ToEngine } from './messages.ts';
+import type { FromEngine, Held, ToEngine } from './messages.ts';
 import { ForPostgres } from './search.ts';
 
 /** Questions that are worked on at once: while one waits for Postgres, another counts. */
@@ -13,6 +13,8 @@ let sql: Sql | null = null;
 const engines = new Map<string, Promise<Engine | null>>();
 type Task = Extract<ToEngine, { id: number }>;
 const waiting: Task[] = [];
+/** Of the versions that are ready. */
+const rows = new Map<string, number>();
 let working = 0;
 
 function engineOf(schema: string): Promise<Engine | null> {
@@ -21,10 +23,23 @@ function engineOf(schema: string): Promise<Engine | null> {
   if (!sql) throw new Error('The first message is missing.');
   const engine = known ?? Engine.open(sql, schema);
   engines.set(schema, engine);
-  engine.catch(() => engines.delete(schema));
-  if (engines.size > VERSIONS) engines.delete(engines.keys().next().value as string);
+  engine.then(
+    (ready) => ready && engines.has(schema) && rows.set(schema, ready.rows),
+    () => engines.delete(schema),
+  );
+  if (engines.size > VERSIONS) forget(engines.keys().next().value as string);
   return engine;
 }
+
+function forget(schema: string): void {
+  engines.delete(schema);
+  rows.delete(schema);
+}
+
+const held = (): Held => ({
+  rows: [...rows.values()].reduce((sum, each) => sum + each, 0),
+  bytes: process.memoryUsage.rss(),
+});
 
 async function answer(task: Task): Promise<FromEngine> {
   const { id } = task;
@@ -52,7 +67,8 @@ async function work(): Promise<void> {
   working++;
   process.send?.(await answer(next));
   working--;
-  void work();
+  // In a turn of its own: what came meanwhile, as that a client has gone, is heard between two tasks.
+  setImmediate(work);
 }
 
 process.on('message', (message: ToEngine) => {
@@ -61,6 +77,10 @@ process.on('message', (message: ToEngine) => {
       default_transaction_read_only: 'on',
       application_name: 'aesthetic-explorer engine',
     });
+    return;
+  }
+  if ('ping' in message) {
+    process.send?.({ id: message.ping, state: 'here', ...held() } satisfies FromEngine);
     return;
   }
   if ('id' in message) {

@@ -1,14 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Answer, BadRequest } from '../query.ts';
-import { type EngineHost, type EngineLimits, holdEngine } from './host.ts';
-import type { FromEngine, ToEngine } from './messages.ts';
+import { type EngineHost, type EngineLimits, type EngineState, holdEngine } from './host.ts';
+import type { FromEngine, Held, ToEngine } from './messages.ts';
 import type { EngineAnswers, EngineRequest } from './request.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** A version that is not ready after so long is left to Postgres; who asks next tries again. */
 const LOAD_MS = 120_000;
 /** Waited before a process that ended is replaced; meanwhile Postgres answers. */
 const RESTART_MS = 1000;
+/** What a process that is told to end may take to do so. */
+const END_MS = 2000;
+const NOTHING: Held = { rows: 0, bytes: 0 };
 
 /**
  * Starts the engine in a process of its own, so that counting holds up no page and what it holds counts for itself, and
@@ -22,6 +26,8 @@ export function startEngine(url: string): EngineHost {
 
 class EngineProcess implements EngineHost {
   private child: ChildProcess;
+  private watchdog: Watchdog;
+  private held = NOTHING;
   private isStopped = false;
   private last = 0;
   /** Those who wait for a message; null tells them that none will come. */
@@ -30,6 +36,7 @@ class EngineProcess implements EngineHost {
 
   constructor(private readonly url: string) {
     this.child = this.start();
+    this.watchdog = this.watch(this.child);
   }
 
   private start(): ChildProcess {
@@ -38,7 +45,7 @@ class EngineProcess implements EngineHost {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
-    child.on('message', (message: FromEngine) => this.waiting.get(message.id)?.(message));
+    child.on('message', (message: FromEngine) => this.heard(message));
     child.once('exit', () => this.ended());
     // Of a process that never began there is no end; else it is a message that found nobody.
     child.on('error', () => child.pid === undefined && this.ended());
@@ -47,14 +54,48 @@ class EngineProcess implements EngineHost {
     return child;
   }
 
-  private ended(): void {
+  private watch(child: ChildProcess): Watchdog {
+    return new Watchdog({
+      ping: () => this.tell({ ping: ++this.last }),
+      // Postgres is asked now, while there is time.
+      onSilent: () => this.dismiss(),
+      onDead: () => {
+        console.error('The engine stands still and is ended.');
+        child.kill('SIGKILL');
+      },
+    });
+  }
+
+  private heard(message: FromEngine): void {
+    this.watchdog.heard();
+    if (message.state === 'here') this.held = message;
+    else this.waiting.get(message.id)?.(message);
+  }
+
+  private dismiss(): void {
     for (const settle of this.waiting.values()) settle(null);
+  }
+
+  private ended(): void {
+    this.watchdog.stop();
+    this.dismiss();
     this.versions.clear();
+    this.held = NOTHING;
     if (this.isStopped) return;
     console.error('The engine ended and begins anew; until then Postgres answers.');
     setTimeout(() => {
-      if (!this.isStopped) this.child = this.start();
+      if (this.isStopped) return;
+      this.child = this.start();
+      this.watchdog = this.watch(this.child);
     }, RESTART_MS).unref();
+  }
+
+  state(): EngineState {
+    const isHere = this.child.connected && !this.watchdog.isSilent;
+    const states = [...this.versions.values()];
+    const isLoading = states.length === 0 || states.some((state) => state instanceof Promise);
+    const { rows, bytes } = this.held;
+    return { state: !isHere ? 'gone' : isLoading ? 'loading' : 'loaded', rows, bytes };
   }
 
   private tell(message: ToEngine): void {
@@ -90,6 +131,7 @@ class EngineProcess implements EngineHost {
   }
 
   async load(schema: string): Promise<void> {
+    if (this.watchdog.isSilent) return;
     const known = this.versions.get(schema);
     if (known) return known instanceof Promise ? known : undefined;
     const loading = this.send(schema, undefined, { milliseconds: LOAD_MS }).then((message) => {
@@ -107,6 +149,7 @@ class EngineProcess implements EngineHost {
     request: R,
     limits: EngineLimits,
   ): Promise<Answer<EngineAnswers[R['kind']]> | null> {
+    if (this.watchdog.isSilent) return null;
     if (this.versions.get(schema) !== 'ready') {
       void this.load(schema);
       return null;
@@ -127,6 +170,8 @@ class EngineProcess implements EngineHost {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.disconnect();
+    const impatience = setTimeout(() => child.kill('SIGKILL'), END_MS);
     await ended;
+    clearTimeout(impatience);
   }
 }

@@ -8,7 +8,7 @@ import { connect } from '../../db/client.ts';
 import { type Embedded, startEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
 import { ensureRoles } from '../../db/roles.ts';
-import { type ExplorerProcess, ROOT, startExplorer } from '../explorer-process.ts';
+import { type ExplorerProcess, engineLoaded, ROOT, startExplorer } from '../explorer-process.ts';
 import { invent } from '../invent/invent.ts';
 import type { BenchOptions } from './options.ts';
 
@@ -115,7 +115,12 @@ export class Subject {
     return { seconds: (performance.now() - began) / 1000, peak, stages };
   }
 
-  startServer = (): Promise<ExplorerProcess> => startExplorer({ DATABASE_URL: this.database.url }, 600);
+  /** With its engine loaded: what is timed is what visitors meet, not the first seconds. */
+  async startServer(): Promise<ExplorerProcess> {
+    const server = await startExplorer({ DATABASE_URL: this.database.url, METRICS: 'on' }, 600);
+    await engineLoaded(server);
+    return server;
+  }
 
   async sql<T>(statement: string): Promise<T[]> {
     const owner = connect(this.database.url, 1);

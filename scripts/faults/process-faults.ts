@@ -5,7 +5,7 @@ import type { Fault } from './fault.ts';
 import { enginePid } from './processes.ts';
 import type { Rig } from './rig.ts';
 
-const STOPPED_MS = 4000;
+const REPLACED_MS = 20_000;
 const STALLED_MS = 1000;
 
 /** The engine's process, once there is one. */
@@ -36,19 +36,18 @@ const engineKilled: Fault = {
 
 const engineStopped: Fault = {
   name: 'engine-stop',
-  done: 'the engine’s process stands still for 4 s (SIGSTOP)',
+  done: 'the engine’s process stands still for good (SIGSTOP); Postgres answers, the server replaces it',
   base: 'own',
   mayBreak: true,
   async strike(rig) {
-    const pid = await engineOf(rig);
-    process.kill(pid, 'SIGSTOP');
-    await sleep(STOPPED_MS);
-    try {
-      process.kill(pid, 'SIGCONT');
-    } catch {
-      // It has been replaced meanwhile.
+    const stopped = await engineOf(rig);
+    process.kill(stopped, 'SIGSTOP');
+    const ended = performance.now();
+    while ((await engineOf(rig)) === stopped) {
+      if (performance.now() > ended + REPLACED_MS) throw new Error('The engine that stands still was not replaced.');
+      await sleep(50);
     }
-    return { ended: performance.now() };
+    return { ended, note: `a new one after ${((performance.now() - ended) / 1000).toFixed(1)} s` };
   },
 };
 

@@ -32,6 +32,7 @@ export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Prom
 function counted(engine: EngineHost): EngineHost {
   return {
     load: (schema) => engine.load(schema),
+    state: () => engine.state(),
     stop: () => engine.stop(),
     ask: async (schema, request, limits) => {
       try {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { engine } from '../../db/engine/host.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import { type AnswerOptions, answer } from './answer.ts';
 import { clientAddress } from './client-address.ts';
@@ -87,7 +88,11 @@ function answerOptions(
   const known = listPublicFiles(root);
   const probe = new Probe(options, shutdown);
   const metrics = options.metrics
-    ? new Metrics({ engine: () => engineCounts, connections: () => probe.connections() })
+    ? new Metrics({
+        engine: () => engineCounts,
+        engineState: () => engine()?.state() ?? null,
+        connections: () => probe.connections(),
+      })
     : null;
   return {
     next,

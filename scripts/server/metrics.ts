@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EngineState } from '../../db/engine/host.ts';
 
 /** How many connections a login has in a state. */
 export interface Connections {
@@ -11,9 +12,13 @@ export interface Connections {
 export interface Sources {
   /** Questions the engine was asked, by what came of them. */
   engine: () => Record<string, number>;
+  /** Null: there is none yet. */
+  engineState: () => EngineState | null;
   /** Connections to the database; throws when it does not answer. */
   connections: () => Promise<Connections[]>;
 }
+
+const ENGINE_STATES: EngineState['state'][] = ['loaded', 'loading', 'gone'];
 
 /** From a kept answer to the longest an export may take. */
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300];
@@ -25,6 +30,9 @@ export class Metrics {
   private readonly cut = this.counter('explorer_answers_cut_total', 'Answers of which not all was sent', 'kind');
   private readonly rows = this.counter('explorer_rows_total', 'Rows in answers, where known', 'kind');
   private readonly engine = this.counter('explorer_engine_questions_total', 'Questions to the engine', 'outcome');
+  private readonly engineState = this.gauge('explorer_engine_state', '1: its state now', 'state');
+  private readonly engineRows = this.gauge('explorer_engine_rows', 'Rows of the versions that are ready in it');
+  private readonly engineBytes = this.gauge('explorer_engine_resident_bytes', 'Memory of its process');
   private readonly running = this.gauge('explorer_requests_running', 'Requests under way');
   private readonly up = this.gauge('explorer_database_up', 'Whether the database answered within a second');
   private readonly connections = this.gauge('explorer_database_connections', 'By login', 'login', 'state');
@@ -59,6 +67,7 @@ export class Metrics {
   async text(): Promise<string> {
     this.engine.reset();
     for (const [outcome, count] of Object.entries(this.sources.engine())) this.engine.inc({ outcome }, count);
+    this.tellEngine();
     this.connections.reset();
     try {
       for (const { count, ...labels } of await this.sources.connections()) this.connections.set(labels, count);
@@ -67,6 +76,13 @@ export class Metrics {
       this.up.set(0);
     }
     return this.registry.metrics();
+  }
+
+  private tellEngine(): void {
+    const now = this.sources.engineState() ?? { state: 'gone', rows: 0, bytes: 0 };
+    for (const state of ENGINE_STATES) this.engineState.set({ state }, state === now.state ? 1 : 0);
+    this.engineRows.set(now.rows);
+    this.engineBytes.set(now.bytes);
   }
 
   private counter(name: string, help: string, ...labelNames: string[]): Counter {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type EngineHost, engine } from '../../db/engine/host.ts';
+import { type EngineHost, engine, holdEngine } from '../../db/engine/host.ts';
 import { startEngine } from '../../db/engine/start.ts';
 import { ensureRoles } from '../../db/roles.ts';
 import { Engine } from '../oracle/ask-engine.ts';
@@ -111,6 +111,38 @@ test('when it stands still, a question has its time limit and goes with its clie
     still.kill('SIGCONT');
   }
   expect(await direct('tree')).toEqual({ state: 'answered', value: wanted('tree') });
+});
+
+test('when it stands still for good, Postgres answers; it is ended, and comes back', async () => {
+  const still = child();
+  const exit = once(still, 'exit');
+  still.kill('SIGSTOP');
+  const began = performance.now();
+  // Who waited already, and who comes later: neither waits for its time limit.
+  expect(await Promise.all(['sky', 'lake'].map(count))).toEqual(['sky', 'lake'].map(wanted));
+  expect(performance.now() - began).toBeLessThan(TIME / 2);
+  expect(host.state().state).toBe('gone');
+  expect(await direct('tree')).toBeNull();
+  expect(await exit).toEqual([null, 'SIGKILL']);
+  await back();
+  expect(child().pid).not.toBe(still.pid);
+  expect(await direct('tree')).toEqual({ state: 'answered', value: wanted('tree') });
+  expect(host.state()).toMatchObject({ state: 'loaded' });
+});
+
+test('its state tells the rows it holds', async () => {
+  for (const end = Date.now() + TIME; host.state().rows < ROWS && Date.now() < end; await sleep(50));
+  expect(host.state()).toEqual({ state: 'loaded', rows: ROWS, bytes: expect.any(Number) });
+  expect(host.state().bytes).toBeGreaterThan(10 * 2 ** 20);
+});
+
+test('stopped while it stands still, it ends', async () => {
+  const other = startEngine('postgres://nobody@localhost:1/nowhere');
+  const ended = once((other as unknown as { child: ChildProcess }).child, 'exit');
+  (other as unknown as { child: ChildProcess }).child.kill('SIGSTOP');
+  await other.stop();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  holdEngine(host);
 });
 
 test('a version that is not there is nothing for it', async () => {

@@ -84,6 +84,7 @@ async function readImages({ url, schema }: IngestSetup): Promise<OracleTable> {
 function counting(host: EngineHost, told: EngineFixture['told']): EngineHost {
   return {
     load: (schema) => host.load(schema),
+    state: () => host.state(),
     stop: () => host.stop(),
     ask: async (schema, request, limits) => {
       const answer = await host.ask(schema, request, limits);

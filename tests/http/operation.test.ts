@@ -76,6 +76,11 @@ test('metrics name kinds and statuses, and nothing that was asked', async () => 
   expect(body).toMatch(/^explorer_requests_total\{kind="table",status="200"\} \d+$/m);
   expect(body).toMatch(/^explorer_rows_total\{kind="(table|export)"\} \d+$/m);
   expect(body).toMatch(/^explorer_engine_questions_total\{outcome="answered"\} \d+$/m);
+  expect(body).toMatch(/^explorer_engine_state\{state="loaded"\} 1$/m);
+  expect(body).toMatch(/^explorer_engine_state\{state="gone"\} 0$/m);
+  // The golden fixture and the sample.
+  expect(Number(/^explorer_engine_rows (\d+)$/m.exec(body)?.[1])).toBeGreaterThan(46_956);
+  expect(Number(/^explorer_engine_resident_bytes (\d+)$/m.exec(body)?.[1])).toBeGreaterThan(10 * 2 ** 20);
   expect(body).toMatch(/^explorer_database_connections\{login="explorer_reader",state="idle"\} \d+$/m);
   expect(body).toMatch(/^explorer_database_up 1$/m);
   expect(body).not.toMatch(/kinkade|golden|_search/);

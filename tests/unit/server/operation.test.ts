@@ -49,7 +49,8 @@ test('metrics of requests, of the engine and of the database', async () => {
       { login: 'sql', state: 'active', count: 1 },
     ];
   };
-  const metrics = new Metrics({ engine: () => ({ answered: 7, refused: 0 }), connections });
+  const engineState = () => ({ state: 'loading' as const, rows: 70, bytes: 5000 });
+  const metrics = new Metrics({ engine: () => ({ answered: 7, refused: 0 }), engineState, connections });
   metrics.begin();
   metrics.begin();
   metrics.end('table', 200, 0.03, 100, true);
@@ -64,6 +65,10 @@ test('metrics of requests, of the engine and of the database', async () => {
     'explorer_request_duration_seconds_bucket{le="0.05",kind="table"} 1',
     'explorer_requests_running 0',
     'explorer_engine_questions_total{outcome="answered"} 7',
+    'explorer_engine_state{state="loading"} 1',
+    'explorer_engine_state{state="loaded"} 0',
+    'explorer_engine_rows 70',
+    'explorer_engine_resident_bytes 5000',
     'explorer_database_connections{login="reader",state="idle"} 3',
     'explorer_database_up 1',
   ]) {
