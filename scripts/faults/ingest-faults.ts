@@ -5,6 +5,8 @@ import { type Finished, finished, type Rig } from './rig.ts';
 
 /** Megabytes left on the disk when an ingest begins to load rows. */
 const ROOM = 1;
+/** What it must say then, in one line. */
+const SENTENCE = /^The disk of the database, \/.*, is full \(.+\)\. Nothing was changed: .* run it again\.$/;
 
 /** Ingests the other contents to the end and knows it as current. */
 async function replace(rig: Rig): Promise<Finished> {
@@ -75,10 +77,12 @@ const diskFull: Fault = {
     rig.leaveRoom(null);
     const ended = performance.now();
     if (status !== 1) throw new Error(`The ingest on a full disk ended with ${status}:\n${output}`);
-    const sentence = output.split('\n').find((line) => /no space left|disk is full|no room/i.test(line));
-    if (!sentence) throw new Error(`The ingest on a full disk does not say so:\n${output}`);
+    const said = output.split('\n').at(-1) ?? '';
+    if (!SENTENCE.test(said)) throw new Error(`The ingest on a full disk does not say so:\n${output}`);
+    const left = await versionsIn(rig, 'loading');
+    if (left.length > 0) throw new Error(`${left.join(', ')} was left on the full disk`);
     await replace(rig);
-    return { ended, note: `it said: ${sentence.trim().slice(0, 160)}` };
+    return { ended, note: `it said: ${said}` };
   },
 };
 

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { connect } from '../../db/client.ts';
+import { tmpdir } from 'node:os';
+import { connect, type Sql } from '../../db/client.ts';
+import { diskError } from '../../db/disk-error.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import { type CurrentVersion, currentVersion } from '../../db/versions/current.ts';
 import { dropLeftovers, dropRetired } from '../../db/versions/drop.ts';
@@ -27,7 +29,7 @@ export type IngestResult = Summary | null;
 /**
  * Reads Parquet files into a new version of a dataset and publishes it. The database must be migrated.
  *
- * Throws a SetupError, in sentences for people, for names, files and options that cannot be used. Whatever it throws,
+ * Throws a SetupError, in sentences for people, for names, files and options that cannot be used, and for a full disk. Whatever it throws,
  * and when `signal` aborts, what was published before stays as it was and nothing else is left.
  */
 export async function ingest(
@@ -38,6 +40,7 @@ export async function ingest(
 ): Promise<IngestResult> {
   const folder = await temporaryFolder();
   const owner = connect(ownerUrl, CONNECTIONS, await loaderSettings(ownerUrl));
+  const folders = { database: await dataFolder(owner).catch(() => null), temporary: tmpdir() };
   const duck = await openDuck(folder);
   signal.addEventListener('abort', duck.interrupt);
   try {
@@ -49,6 +52,8 @@ export async function ingest(
     } finally {
       await lock.release().catch(() => {});
     }
+  } catch (error) {
+    throw diskError(error, folders) ?? error;
   } finally {
     progress.end();
     signal.removeEventListener('abort', duck.interrupt);
@@ -56,6 +61,13 @@ export async function ingest(
     await owner.end({ timeout: 5 });
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Where the server keeps its data, for people; null: it tells that to superusers only. */
+async function dataFolder(owner: Sql): Promise<string | null> {
+  const [row] = await owner<{ folder: string | null }[]>`
+    select max(setting) as folder from pg_settings where name = 'data_directory'`;
+  return row?.folder ?? null;
 }
 
 async function ingestLocked(work: Work): Promise<IngestResult> {
