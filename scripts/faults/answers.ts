@@ -58,7 +58,7 @@ function readBody(type: string, body: string, address: string): Answer {
 }
 
 /** Asks a server and sorts its answer. Never throws. */
-export async function ask(address: string, path: string, isFresh: boolean, milliseconds = 12_000): Promise<Answer> {
+export async function ask(address: string, path: string, isFresh: boolean, milliseconds = 30_000): Promise<Answer> {
   try {
     const headers: Record<string, string> = isFresh ? { 'cache-control': 'no-cache' } : {};
     const response = await fetch(address + path, { headers, signal: AbortSignal.timeout(milliseconds) });

@@ -8,8 +8,8 @@ import { type Trial, tryFault } from './trial.ts';
 
 export const FAULTS: Fault[] = [...POSTGRES_FAULTS, ...STATEMENT_FAULTS, ...PROCESS_FAULTS, ...INGEST_FAULTS];
 
-/** Settings of the web server that is harmed: statements that are slow are given up before they cost minutes. */
-export const SETTINGS = { TIME_LIMIT_MS: '2000', SQL_TIME_LIMIT_MS: '1000' };
+/** Settings of the web server that is harmed: visitors' statements that never end are given up soon. */
+export const SETTINGS = { SQL_TIME_LIMIT_MS: '2000' };
 
 export interface RunOptions {
   /** How often each is done. */

@@ -3,8 +3,8 @@ import { ask, DATASET } from './answers.ts';
 import type { Fault } from './fault.ts';
 
 const CANCELLING_MS = 1000;
-const LOCKED_MS = 2500;
-const VISITORS = 12;
+const LOCKED_MS = 4000;
+const VISITORS = 8;
 
 const cancelled: Fault = {
   name: 'cancel',
@@ -26,7 +26,7 @@ const cancelled: Fault = {
 
 const locked: Fault = {
   name: 'lock',
-  done: 'images locked against reading for 2.5 s: every statement on it is slow',
+  done: 'images locked against reading for 4 s: every statement on it is slow',
   base: 'own',
   mayBreak: true,
   strike: (rig) =>

@@ -14,6 +14,7 @@ export interface Watched {
   misses: Miss[];
 }
 
+/** At least; a reader waits as long as it had to wait, so that readers alone never fill a machine. */
 const PAUSE_MS = 15;
 /** Whoever was refused does not ask again at once: a server that starts needs the processor. */
 const REFUSED_PAUSE_MS = 60;
@@ -40,6 +41,7 @@ export class Watch {
 
   private async read(path: string): Promise<void> {
     for (let turn = 0; !this.isEnding; turn++) {
+      const began = performance.now();
       const answer = await ask(this.address(), path, turn % 2 === 0);
       const ended = performance.now();
       this.answers++;
@@ -47,7 +49,7 @@ export class Watch {
       this.rows.set(path, isRight ? (this.rows.get(path) ?? 0) + 1 : 0);
       if (answer.kind !== 'whole') this.misses.push({ path, ...answer, ended });
       else if (!isRight) this.misses.push({ path, kind: 'wrong', detail: `200 with ${answer.text}`, ended });
-      await sleep(answer.kind === 'away' ? REFUSED_PAUSE_MS : PAUSE_MS);
+      await sleep(answer.kind === 'away' ? REFUSED_PAUSE_MS : Math.max(PAUSE_MS, ended - began));
     }
   }
 
