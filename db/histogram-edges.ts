@@ -10,7 +10,7 @@ const decimal = (value: number): string => String(Number(value.toFixed(6)));
  * Where the bins of a column's histogram begin and end, ascending, as the text a filter would hold; below the first and
  * from the last on are two more bins, open to their side. Null for a column that has no histogram.
  */
-export function histogramEdges(column: Column, config: ColumnConfig | undefined): string[] | null {
+export function histogramEdges(column: Pick<Column, 'kind'>, config: ColumnConfig | undefined): string[] | null {
   if (column.kind !== 'integer' && column.kind !== 'float') return null;
   if (config?.unit === 'count') return COUNTS;
   const bins = config?.histogram ?? (config?.unit === 'score' ? { from: 0, to: 10, step: 0.25 } : null);

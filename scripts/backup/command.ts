@@ -4,9 +4,7 @@ import { migrate } from '../../db/migrate.ts';
 import { ensureRoles } from '../../db/roles.ts';
 import { databaseSettings } from '../../db/settings.ts';
 import { SetupError } from '../../db/setup-error.ts';
-
-/** Exit status after a signal, as shells expect it. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+import { interruption } from '../interruption.ts';
 
 type Work = (ownerUrl: string, signal: AbortSignal) => Promise<void>;
 
@@ -45,23 +43,4 @@ async function withDatabase(signal: AbortSignal, work: Work): Promise<void> {
   } finally {
     await embedded?.stop();
   }
-}
-
-/** A signal that aborts when the process is to end: the first time cleanly, the second time at once. */
-function interruption(stopped: string): AbortSignal {
-  const controller = new AbortController();
-  const stop = (status: number) => {
-    if (controller.signal.aborted) process.exit(status);
-    process.exitCode = status;
-    controller.abort(new SetupError(stopped));
-  };
-  for (const [name, status] of Object.entries(SIGNALS)) process.on(name, () => stop(status));
-  // npm passes a signal on to the shell between it and us, which dies of it without a word to us.
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    stop(SIGNALS.SIGTERM);
-  }, 250).unref();
-  return controller.signal;
 }

@@ -53,23 +53,32 @@ export function cleanRows(
   filter: RowFilter,
   limit: number,
 ): CleanRows {
-  const clean = Object.fromEntries(FILE_COLUMNS.map((name) => [name, cleanValue(name, columns[name])]));
-  const mends = mendConditions(Object.values(clean));
-  const selected = [
-    'file_row_number AS n',
-    ...FILE_COLUMNS.map((name) => `${clean[name]?.value} AS "${name}"`),
-    ...[...mends.values()].map((condition, i) => `coalesce(${condition}, false) AS mend_${i}`),
-  ];
+  const { url, selected, mends } = cleanColumns(columns);
   const relation = `(
     SELECT *, ${KEY} AS key, ${REASON} AS reason, ${filteredOf(filter)} AS filtered
     FROM (
-      SELECT ${authorityOf(clean.url?.value ?? 'NULL')} AS authority,
+      SELECT ${authorityOf(url)} AS authority, file_row_number AS n,
         ${selected.join(',\n        ')}
-      FROM read_parquet(${fileLiteral(path)}, file_row_number = true, binary_as_string = true)
-      WHERE file_row_number < ${limit}
+      ${firstRows(path, limit)}
     ))`;
-  return { relation, mends: [...mends.keys()] };
+  return { relation, mends };
 }
+
+/** Our columns of a file as SQL: `selected` names each by our name, and `mend_0` and so on for the reasons `mends`. */
+export function cleanColumns(columns: ChosenColumns['columns']): { url: string; selected: string[]; mends: string[] } {
+  const clean = FILE_COLUMNS.map((name) => ({ name, ...cleanValue(name, columns[name]) }));
+  const mends = mendConditions(clean);
+  const selected = [
+    ...clean.map(({ name, value }) => `${value} AS "${name}"`),
+    ...[...mends.values()].map((condition, i) => `coalesce(${condition}, false) AS mend_${i}`),
+  ];
+  return { url: clean.find(({ name }) => name === 'url')?.value ?? 'NULL', selected, mends: [...mends.keys()] };
+}
+
+/** The first `limit` rows of a Parquet file, as the end of a query. */
+export const firstRows = (path: string, limit: number): string => `
+      FROM read_parquet(${fileLiteral(path)}, file_row_number = true, binary_as_string = true)
+      WHERE file_row_number < ${limit}`;
 
 /** One condition for each reason, whichever columns it may come from. */
 function mendConditions(values: CleanValue[]): Map<string, string> {

@@ -28,6 +28,9 @@ const BOUNDS: Partial<Record<ColumnName, Bounds>> = {
   aesthetic: { low: -5, high: 15, type: 'FLOAT' },
 };
 
+/** DuckDB's type of a column of numbers that mean a quantity; undefined: it is text, or a hash. */
+export const numberType = (name: ColumnName): Bounds['type'] | undefined => BOUNDS[name]?.type;
+
 const MISSING: Partial<Record<ColumnName, string>> = { hash: 'BIGINT' };
 const SIGNED = /^(TINYINT|SMALLINT|INTEGER|BIGINT|UTINYINT|USMALLINT|UINTEGER)$/;
 const NUMERIC = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/;

@@ -19,6 +19,15 @@ const SPELLINGS = {
 
 export type ColumnName = keyof typeof SPELLINGS;
 
+export const COLUMN_NAMES = Object.keys(SPELLINGS) as ColumnName[];
+
+/** How the layout of improved_aesthetics spells a column. */
+export const layoutName = (column: ColumnName): string => SPELLINGS[column][0];
+
+/** The column that goes by this name, or by a release's spelling of it, in any letter case; null: none does. */
+export const columnSpelled = (name: string): ColumnName | null =>
+  COLUMN_NAMES.find((column) => column === name.toLowerCase() || rankOf(SPELLINGS[column], name) !== null) ?? null;
+
 export interface FileColumn {
   /** As the file spells it. */
   name: string;
@@ -44,7 +53,7 @@ export function chooseColumns(found: readonly FileColumn[]): ChosenColumns {
   const notices: string[] = [];
   const known = new Set<FileColumn>();
   const missing: string[] = [];
-  for (const column of Object.keys(SPELLINGS) as ColumnName[]) {
+  for (const column of COLUMN_NAMES) {
     const candidates = candidatesFor(column, found);
     for (const candidate of candidates) known.add(candidate);
     const [first, ...others] = candidates;

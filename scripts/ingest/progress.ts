@@ -12,13 +12,13 @@ export const STAGES = [
 
 export type Stage = (typeof STAGES)[number];
 
-/** What an ingest tells while it works. */
-export interface Progress {
+/** What an ingest, or other work in stages, tells while it works. */
+export interface Progress<S extends string = Stage> {
   /** A stage begins; `total` is what `at` counts up to: rows, or names. */
-  stage(stage: Stage, total?: number): void;
+  stage(stage: S, total?: number): void;
   at(done: number): void;
   /** Seconds by stage so far. */
-  seconds(): Partial<Record<Stage, number>>;
+  seconds(): Partial<Record<S, number>>;
   /** A sentence of its own. */
   say(sentence: string): void;
   /** Nothing more comes. */
@@ -42,8 +42,13 @@ const BAR = 24;
 const TTY_INTERVAL_MS = 100;
 const LINE_INTERVAL_MS = 15_000;
 
-/** Progress as a bar that is drawn over on a terminal, and as a line for each stage and now and then elsewhere. */
-export function showProgress(out: NodeJS.WriteStream): Progress {
+/**
+ * Progress as a bar that is drawn over on a terminal, and as a line for each stage and now and then elsewhere. `weights`
+ * has the stages in their order, those of an ingest unless told otherwise.
+ */
+export function showProgress(out: NodeJS.WriteStream): Progress;
+export function showProgress<S extends string>(out: NodeJS.WriteStream, weights: Record<S, number>): Progress<S>;
+export function showProgress(out: NodeJS.WriteStream, weights: Record<string, number> = WEIGHTS): Progress<string> {
   const clock = stageClock();
   let total = 0;
   let done = 0;
@@ -52,7 +57,7 @@ export function showProgress(out: NodeJS.WriteStream): Progress {
     const now = performance.now();
     if (!isForced && now - drawn < (out.isTTY ? TTY_INTERVAL_MS : LINE_INTERVAL_MS)) return;
     drawn = now;
-    const line = describe(clock, done, total);
+    const line = describe(clock, weights, done, total);
     out.write(out.isTTY ? `\r\x1b[K${line.slice(0, (out.columns || 80) - 1)}` : `${line}\n`);
   };
   return {
@@ -76,21 +81,21 @@ export function showProgress(out: NodeJS.WriteStream): Progress {
 }
 
 /** Progress that nobody sees; it still keeps time. */
-export function silentProgress(): Progress {
-  const clock = stageClock();
+export function silentProgress<S extends string = Stage>(): Progress<S> {
+  const clock = stageClock<S>();
   return { stage: clock.begin, at: () => {}, seconds: clock.seconds, say: () => {}, end: () => clock.begin(null) };
 }
 
-interface StageClock {
-  begin(stage: Stage | null): void;
-  seconds(): Partial<Record<Stage, number>>;
-  current(): { stage: Stage | null; stageSeconds: number; totalSeconds: number };
+interface StageClock<S extends string> {
+  begin(stage: S | null): void;
+  seconds(): Partial<Record<S, number>>;
+  current(): { stage: S | null; stageSeconds: number; totalSeconds: number };
 }
 
-function stageClock(): StageClock {
-  const spent: Partial<Record<Stage, number>> = {};
+function stageClock<S extends string>(): StageClock<S> {
+  const spent: Partial<Record<S, number>> = {};
   const started = performance.now();
-  let stage: Stage | null = null;
+  let stage: S | null = null;
   let since = started;
   const running = () => (performance.now() - since) / 1000;
   return {
@@ -99,18 +104,21 @@ function stageClock(): StageClock {
       stage = next;
       since = performance.now();
     },
-    seconds: () =>
-      Object.fromEntries(Object.entries(spent).map(([name, value]) => [name, Math.round(value * 100) / 100])),
+    seconds: () => {
+      const rounded = Object.entries<number>(spent as Record<string, number>);
+      return Object.fromEntries(rounded.map(([name, value]) => [name, Math.round(value * 100) / 100])) as typeof spent;
+    },
     current: () => ({ stage, stageSeconds: running(), totalSeconds: (performance.now() - started) / 1000 }),
   };
 }
 
-function describe(clock: StageClock, done: number, total: number): string {
+function describe(clock: StageClock<string>, weights: Record<string, number>, done: number, total: number): string {
   const { stage, stageSeconds, totalSeconds } = clock.current();
   if (!stage) return '';
   const part = total > 0 ? done / total : 0;
-  const before = STAGES.slice(0, STAGES.indexOf(stage)).reduce((sum, earlier) => sum + WEIGHTS[earlier], 0);
-  const whole = (before + WEIGHTS[stage] * part) / 100;
+  const stages = Object.keys(weights);
+  const sumOf = (names: string[]) => names.reduce((sum, name) => sum + (weights[name] ?? 0), 0);
+  const whole = (sumOf(stages.slice(0, stages.indexOf(stage))) + sumOf([stage]) * part) / sumOf(stages);
   const filled = Math.round(whole * BAR);
   const pieces = [`[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${Math.floor(whole * 100)}%`, stage];
   if (done > 0) {

@@ -54,7 +54,7 @@ function nothingKept({ read, rejected }: Tally): string {
 }
 
 /** What is to be said about the files' columns, once where it is the same for many. */
-function noticesOf(files: PlannedFile[]): string[] {
+export function noticesOf(files: readonly PlannedFile[]): string[] {
   const labels = new Map<string, string[]>();
   for (const { label, notices } of files) {
     for (const notice of notices) labels.set(notice, [...(labels.get(notice) ?? []), label]);
