@@ -1,5 +1,5 @@
 import { SetupError } from '../db/setup-error.ts';
-import { showProgress } from './ingest/progress.ts';
+import { showProgress, stagesText } from './ingest/progress.ts';
 import { interruption } from './interruption.ts';
 import { parseSubsetArguments } from './subset/arguments.ts';
 import { cardText } from './subset/card-text.ts';
@@ -10,8 +10,9 @@ const signal = interruption(`Stopped. ${OUTCOME}`);
 
 async function main(): Promise<void> {
   const options = parseSubsetArguments(process.argv.slice(2));
-  const card = await subset(options, showProgress(process.stdout, STAGES), signal);
-  console.log(cardText(options.out, card));
+  const progress = showProgress(process.stdout, STAGES);
+  const card = await subset(options, progress, signal);
+  console.log(`${cardText(options.out, card)}\n  ${stagesText(progress.seconds())}`);
 }
 
 main().catch((thrown: unknown) => {

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../db/catalog.ts';
+import { type DataCard, dataCard } from '../../db/data-card.ts';
 import { ask } from '../../db/deadline.ts';
 import { ingestFilesStatement, versionReportStatement } from '../../db/queries/ingest-report.ts';
 import type { Row } from '../../db/query.ts';
@@ -15,6 +16,8 @@ export interface ReportedFile {
   notices: string[];
   /** As Postgres writes it. */
   readAt: string;
+  /** How it was made from others; null: it does not say. */
+  card: DataCard | null;
 }
 
 /** What was read into the version that is shown. */
@@ -32,7 +35,7 @@ function counts(text: unknown): Record<string, number> {
   return Object.fromEntries(entries.map(([reason, of]) => [reason, typeof of === 'number' ? of : of.count]));
 }
 
-function fileOf(row: Row): ReportedFile {
+function fileOf(row: Row, cards: Record<string, unknown>): ReportedFile {
   const path = String(row.path).split(/[?#]/, 1)[0] ?? '';
   return {
     name: path.slice(path.lastIndexOf('/') + 1) || path,
@@ -43,6 +46,7 @@ function fileOf(row: Row): ReportedFile {
     mended: counts(row.mended),
     notices: parsed<string[]>(row.notices, []),
     readAt: String(row.read_at),
+    card: dataCard(cards[String(row.sha256)]),
   };
 }
 
@@ -54,8 +58,9 @@ export async function ingestReport(dataset: Dataset): Promise<IngestReport | nul
     ask(reader.pool, ingestFilesStatement(dataset.version), reader),
   ]);
   if (version.state === 'timed out' || files.state === 'timed out') return null;
-  const summary = parsed<{ duplicateUrls?: number }>(version.value[0]?.summary, {});
-  return { files: files.value.map(fileOf), duplicateUrls: summary.duplicateUrls ?? null };
+  const summary = parsed<{ duplicateUrls?: number; cards?: Record<string, unknown> }>(version.value[0]?.summary, {});
+  const { cards = {} } = summary;
+  return { files: files.value.map((row) => fileOf(row, cards)), duplicateUrls: summary.duplicateUrls ?? null };
 }
 
 /** The counts of several files together, by reason. */

@@ -1,3 +1,4 @@
+import type { DataCard } from '../data-card.ts';
 import type { Version } from './create.ts';
 import type { ReadFile } from './publish.ts';
 import type { Session } from './session.ts';
@@ -7,12 +8,14 @@ export interface CurrentVersion extends Version {
   invented: boolean;
   /** What was read into it, in order. */
   files: ReadFile[];
+  /** Data cards of the files that have one, by content hash. */
+  cards: Record<string, DataCard>;
 }
 
 /** What of a dataset is published; null: nothing is. */
 export async function currentVersion(session: Session, dataset: string): Promise<CurrentVersion | null> {
-  const [row] = await session<(Version & { fingerprint: string | null; invented: boolean })[]>`
-    select v.id::int, v.dataset, v.schema_name as "schemaName", v.fingerprint, d.invented
+  const [row] = await session<(Version & { fingerprint: string | null; invented: boolean; cards: string | null })[]>`
+    select v.id::int, v.dataset, v.schema_name as "schemaName", v.fingerprint, d.invented, v.summary -> 'cards' as cards
     from catalog.dataset d join catalog.version v on v.id = d.current_version where d.name = ${dataset}`;
   if (!row) return null;
   const files = await session<(Omit<ReadFile, 'rejected' | 'mended' | 'notices'> & Record<string, string>)[]>`
@@ -22,6 +25,7 @@ export async function currentVersion(session: Session, dataset: string): Promise
   return {
     ...row,
     fingerprint: row.fingerprint ?? '',
+    cards: JSON.parse(row.cards ?? '{}'),
     files: files.map((file) => ({ ...file, ...parsed(file) })) as ReadFile[],
   };
 }

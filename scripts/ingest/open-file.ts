@@ -2,17 +2,21 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import type { DataCard } from '../../db/data-card.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import { type ChosenColumns, chooseColumns, type FileColumn } from './columns.ts';
 import type { Duck } from './duck.ts';
 import type { FoundFile } from './find-files.ts';
 import { fileLiteral } from './quote.ts';
+import { readCard } from './read-card.ts';
 
 export interface OpenedFile extends FoundFile, ChosenColumns {
   sha256: string;
   bytes: number;
   /** Rows in the file, before anything is left out. */
   rows: number;
+  /** How it was made from others, where it says so. */
+  card: DataCard | null;
 }
 
 /**
@@ -25,10 +29,13 @@ export async function openFile(duck: Duck, file: FoundFile, signal: AbortSignal)
     const { size } = await stat(file.path);
     const name = fileLiteral(file.path);
     const [totals] = await duck.rows<{ rows: string }>(`SELECT num_rows AS rows FROM parquet_file_metadata(${name})`);
-    const chosen = chooseColumns(await readColumns(duck, name));
+    const rows = Number(totals?.rows);
+    const { columns, notices } = chooseColumns(await readColumns(duck, name));
+    const found = await readCard(duck, name, rows);
     const hash = createHash('sha256');
     await pipeline(createReadStream(file.path, { highWaterMark: 1 << 20, signal }), hash);
-    return { ...file, ...chosen, sha256: hash.digest('hex'), bytes: size, rows: Number(totals?.rows) };
+    const said = { columns, notices: [...notices, ...found.notices], card: found.card };
+    return { ...file, ...said, sha256: hash.digest('hex'), bytes: size, rows };
   });
 }
 

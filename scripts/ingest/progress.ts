@@ -134,6 +134,13 @@ function describe(clock: StageClock<string>, weights: Record<string, number>, do
 
 const figure = (n: number) => Math.round(n).toLocaleString('en-US');
 
+/** How long it took in all, and each stage. */
+export function stagesText(seconds: Partial<Record<string, number>>): string {
+  const stages = Object.entries(seconds as Record<string, number>);
+  const total = stages.reduce((sum, [, spent]) => sum + spent, 0);
+  return `${duration(total)}: ${stages.map(([stage, spent]) => `${stage} ${spent.toFixed(1)} s`).join(', ')}`;
+}
+
 /** Whole seconds, or minutes and seconds. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);

@@ -1,3 +1,4 @@
+import type { DataCard } from '../../db/data-card.ts';
 import { withoutExcluded } from '../../db/exclusions/examples.ts';
 import { listRules } from '../../db/exclusions/exclusions.ts';
 import { cancelLoader } from '../../db/versions/cancel.ts';
@@ -35,7 +36,8 @@ export async function publishFiles(work: Work, files: PlannedFile[], base: Curre
     const excluded = await makeVersion({ ...work, version, files: survey.files, kept: survey.total.kept, previous });
     signal.throwIfAborted();
     await hideExamples(owner, survey);
-    const summary = await summarise(work, version, survey, excluded.rows);
+    const cards = { ...base?.cards, ...cardsOf(survey.files) };
+    const summary = { ...(await summarise(work, version, survey, excluded.rows)), cards };
     await publish(work, version, base, survey, { summary, lastImageId, lastRule: excluded.lastRule });
     return summary;
   } catch (error) {
@@ -80,6 +82,9 @@ const readFileOf = ({ label, sha256, bytes, firstId, notices, tally }: SurveyedF
   mended: tally.mended,
   notices,
 });
+
+const cardsOf = (files: readonly SurveyedFile[]): Record<string, DataCard> =>
+  Object.fromEntries(files.flatMap(({ sha256, card }) => (card ? [[sha256, card]] : [])));
 
 /** No report holds an address that must not be shown. */
 async function hideExamples(owner: Work['owner'], { files, total }: Survey): Promise<void> {

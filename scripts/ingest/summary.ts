@@ -1,4 +1,5 @@
-import { duration, type Stage } from './progress.ts';
+import type { DataCard } from '../../db/data-card.ts';
+import { type Stage, stagesText } from './progress.ts';
 import type { Rejection } from './survey.ts';
 
 /** What an ingest came to; kept in catalog.version. */
@@ -14,6 +15,8 @@ export interface Summary {
   /** Hosts and sites of the whole version. */
   domains: number;
   sites: number;
+  /** How files of the version were made from others, by their content hash; missing: no file says so. */
+  cards?: Record<string, DataCard>;
   seconds: Partial<Record<Stage, number>>;
 }
 
@@ -30,12 +33,12 @@ export function summaryText(dataset: string, summary: Summary): string {
   for (const [reason, count] of Object.entries(summary.mended)) lines.push(`  mended, ${reason}: ${figure(count)}`);
   for (const [kind, count] of Object.entries(summary.excluded ?? {}))
     lines.push(`  excluded by ${kind}: ${figure(count)}`);
+  for (const { rowsIn, rowsOut, where } of Object.values(summary.cards ?? {}))
+    lines.push(
+      `  a subset by its data card: ${figure(rowsOut)} of ${figure(rowsIn)} rows, where ${JSON.stringify(where)}`,
+    );
   if (summary.duplicateUrls > 0) lines.push(`  kept, though the URL occurs before: ${figure(summary.duplicateUrls)}`);
-  const stages = Object.entries(summary.seconds);
-  const total = stages.reduce((sum, [, seconds]) => sum + seconds, 0);
-  lines.push(
-    `  ${duration(total)}: ${stages.map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)} s`).join(', ')}`,
-  );
+  lines.push(`  ${stagesText(summary.seconds)}`);
   return lines.join('\n');
 }
 

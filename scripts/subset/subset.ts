@@ -136,6 +136,8 @@ async function countFiles({ duck, options, progress, signal }: Work, files: Plan
 async function writeRows({ duck, options, progress }: Work, files: PlannedFile[], card: DataCard, part: string) {
   progress.stage('writing rows', card.rowsIn);
   const stop = duck.watch((share) => progress.at(share * card.rowsIn));
+  // Several threads would read later files before earlier ones are written, and hold what they read.
+  await duck.run('SET threads = 1');
   const [written] = await duck
     .rows<{ Count: string }>(
       `COPY (
