@@ -1,4 +1,5 @@
 import { type IngestReport, together } from '../_answer/ingest-report.ts';
+import { AboutCard } from './about-card.tsx';
 import { dateText } from './date.ts';
 import { countText } from './number.ts';
 import { numbered } from './numbered.ts';
@@ -91,6 +92,9 @@ export function AboutIngest({ report }: { report: IngestReport }) {
           {notice}
         </p>
       ))}
+      {numbered(files).map(
+        ({ place, item: file }) => file.card && <AboutCard key={place} name={file.name} card={file.card} />,
+      )}
     </>
   );
 }

@@ -44,12 +44,26 @@ interface BarProps {
 
 const tenth = (value: number) => Number(value.toFixed(1));
 
+function BarShape({ bin, place, most, isOn = false }: Pick<BarProps, 'bin' | 'place' | 'most'> & { isOn?: boolean }) {
+  const height = tenth(Math.max(LEAST, (HEIGHT * bin.count) / most));
+  return (
+    <rect
+      className={isOn ? 'fill on' : 'fill'}
+      x={place * 10 + 0.75}
+      width="8.5"
+      y={tenth(HEIGHT - height)}
+      height={height}
+    />
+  );
+}
+
+const barTitle = (bin: Bin) => `${bin.words}: ${countText(bin.count)}`;
+
 /** One bar: a link to its rows, or, where it alone is chosen, out of them again. */
 function Bar({ path, pairs, filters, column, bin, place, most, isFirst }: BarProps) {
   const range = rangeOf(filters, column);
   const alone = range.from === bin.from && range.below === bin.below;
   const own = linkTo(path, withRange(pairs, column, bin));
-  const height = tenth(Math.max(LEAST, (HEIGHT * bin.count) / most));
   // A bin without a lower edge lies somewhere below its upper one.
   const within = bin.from === null ? Number(bin.below) - 1e-9 : Number(bin.from);
   const on = isBounded(filters, column) && isWithin(filters, column, within);
@@ -60,15 +74,9 @@ function Bar({ path, pairs, filters, column, bin, place, most, isFirst }: BarPro
       rel="nofollow"
       tabIndex={isFirst ? undefined : -1}
     >
-      <title>{`${bin.words}: ${countText(bin.count)}`}</title>
+      <title>{barTitle(bin)}</title>
       <rect className="hit" x={place * 10} width="10" height={HEIGHT} />
-      <rect
-        className={on ? 'fill on' : 'fill'}
-        x={place * 10 + 0.75}
-        width="8.5"
-        y={tenth(HEIGHT - height)}
-        height={height}
-      />
+      <BarShape bin={bin} place={place} most={most} isOn={on} />
     </a>
   );
 }
@@ -78,9 +86,35 @@ interface PlotBarsProps extends Pick<BarProps, 'path' | 'pairs' | 'filters' | 'c
   label: string;
 }
 
+const mostOf = (bins: Bin[]) => Math.max(1, ...bins.map(({ count }) => count));
+
+/** The bars of rows that no link leads to: those of another dataset, say. */
+export function PlainBars({ bins, label }: { bins: Bin[]; label: string }) {
+  const most = mostOf(bins);
+  return (
+    <svg
+      className="hist"
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${bins.length * 10} ${HEIGHT}`}
+      preserveAspectRatio="none"
+    >
+      {bins.map(
+        (bin, i) =>
+          bin.count > 0 && (
+            <g key={bin.words}>
+              <title>{barTitle(bin)}</title>
+              <BarShape bin={bin} place={i} most={most} />
+            </g>
+          ),
+      )}
+    </svg>
+  );
+}
+
 /** The bars, those of no rows left out; one of them is on the way of Tab, arrows lead to the others. */
 export function PlotBars({ bins, label, ...rest }: PlotBarsProps) {
-  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const most = mostOf(bins);
   const first = bins.findIndex(({ count }) => count > 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn.

@@ -18,7 +18,8 @@ interface PlotProps {
   unit: string;
 }
 
-function Axis({ bins, unit }: { bins: Bin[]; unit: string }) {
+/** Where the bins begin and end. */
+export function Axis({ bins, unit }: { bins: Bin[]; unit: string }) {
   const first = bins[0];
   const last = bins.at(-1);
   return (
