@@ -69,11 +69,23 @@ export interface CardFile {
  */
 export function dataCard(value: unknown): DataCard | null {
   const card = value as DataCard;
-  const isCard = hasForm(card) && addsUp(card);
-  if (!isCard) return null;
-  const { format, program, madeAt, where, limit, rowsIn, rowsOut, conditions, scores, mended, fileCount } = card;
+  return hasForm(card) && addsUp(card) ? onlyKnown(card) : null;
+}
+
+const scoresOf = ({ counts, blank }: ScoreCounts): ScoreCounts => ({ counts, blank });
+
+/** Without whatever else somebody put into it. */
+function onlyKnown({ format, program, madeAt, where, limit, rowsIn, rowsOut, fileCount, mended, ...card }: DataCard) {
+  const { edges, before, after } = card.scores;
   const files = card.files.slice(0, KEPT_FILES);
-  return { format, program, madeAt, where, limit, rowsIn, rowsOut, conditions, scores, mended, fileCount, files };
+  return {
+    ...{ format, program, madeAt, where, limit, rowsIn, rowsOut },
+    conditions: card.conditions.map(({ text, holds, unknown, first, only }) => ({ text, holds, unknown, first, only })),
+    scores: { edges, before: scoresOf(before), after: scoresOf(after) },
+    mended,
+    fileCount,
+    files: files.map(({ name, sha256, bytes, rowsIn, rowsOut }) => ({ name, sha256, bytes, rowsIn, rowsOut })),
+  };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -96,7 +108,8 @@ const isCondition = (value: unknown): boolean =>
 const isFile = (value: unknown): boolean =>
   isObject(value) &&
   isText(value.name, MAX_NAME) &&
-  /^[0-9a-f]{64}$/.test(String(value.sha256)) &&
+  isText(value.sha256, 64) &&
+  /^[0-9a-f]{64}$/.test(value.sha256) &&
   [value.bytes, value.rowsIn, value.rowsOut].every(isCount);
 
 const isScores = (value: unknown, bins: number): boolean =>

@@ -3,7 +3,7 @@ import { dateText } from './date.ts';
 import { countText, shareText } from './number.ts';
 import { numbered } from './numbered.ts';
 import { Axis } from './plot.tsx';
-import { type Bin, binsOf, PlainBars } from './plot-bars.tsx';
+import { allBins, type Bin, PlainBars } from './plot-bars.tsx';
 
 /** Files of which the names are shown. */
 const SHOWN_FILES = 100;
@@ -47,15 +47,10 @@ function Conditions({ conditions }: { conditions: ConditionCount[] }) {
 
 const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
 
-/** The bins in which any row read has its score, of the rows read or of those taken: both have the same. */
-function binsAmong({ edges, before }: DataCard['scores'], { counts, blank }: ScoreCounts): Bin[] {
-  const all = (of: number[]) => binsOf({ column: 'aesthetic', edges: edges.map(String), counts: of, blank });
-  const filled = all(before.counts.map((count) => (count > 0 ? 1 : 0)));
-  const words = new Set(filled.map((bin) => bin.words));
-  const [from, to] = [filled.findIndex(({ count }) => count > 0), filled.findLastIndex(({ count }) => count > 0)];
-  return all(counts)
-    .filter((bin) => words.has(bin.words))
-    .slice(from, to + 1);
+/** The bins from the first to the last in which a row read has its score, and what of these lies in them. */
+function binsAmong({ edges, before }: DataCard['scores'], { counts }: ScoreCounts): Bin[] {
+  const filled = before.counts.map((count) => count > 0);
+  return allBins({ edges: edges.map(String), counts }).slice(filled.indexOf(true), filled.lastIndexOf(true) + 1);
 }
 
 function Scores({ scores }: Pick<DataCard, 'scores'>) {

@@ -19,16 +19,21 @@ const EDGE = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 /** An edge as it is shown on an axis. */
 export const edgeText = (edge: string): string => EDGE.format(Number(edge));
 
+type Counted = Pick<Histogram, 'edges' | 'counts'>;
+
 /** The bins of a histogram: the open ones at either end only where something lies in them. */
-export function binsOf({ edges, counts }: Histogram): Bin[] {
-  const all = counts.map((count, i): Bin => {
+export const binsOf = (histogram: Counted): Bin[] =>
+  allBins(histogram).filter((bin, i, all) => bin.count > 0 || (i > 0 && i < all.length - 1));
+
+/** The bins of a histogram, the open ones at either end among them. */
+export function allBins({ edges, counts }: Counted): Bin[] {
+  return counts.map((count, i): Bin => {
     const from = i === 0 ? null : (edges[i - 1] ?? null);
     const below = i === edges.length ? null : (edges[i] ?? null);
     if (from === null) return { from, below, count, words: `below ${edgeText(below ?? '')}` };
     if (below === null) return { from, below, count, words: `${edgeText(from)} and more` };
     return { from, below, count, words: `${edgeText(from)} to ${edgeText(below)}` };
   });
-  return all.filter((bin, i) => bin.count > 0 || (i > 0 && i < all.length - 1));
 }
 
 interface BarProps {

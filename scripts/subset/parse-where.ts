@@ -120,8 +120,9 @@ class Parser {
   private enclosed(from: number): Part {
     const part = this.either();
     this.expect(')');
+    const whole = this.single(part.condition, from);
     // One term is shown with its parentheses, several are told apart.
-    return part.terms.length > 1 ? part : this.single(part.condition, from);
+    return part.terms.length > 1 ? { ...whole, terms: part.terms } : whole;
   }
 
   /** A part of one term, from there up to the token that was taken last. */
