@@ -1,9 +1,8 @@
 import { histogramEdges } from '../../db/histogram-edges.ts';
 import { KNOWN_TABLES } from '../../db/known-tables.ts';
-import { cleanColumns, firstRows } from '../ingest/clean-rows.ts';
-import type { ChosenColumns } from '../ingest/columns.ts';
 import type { Duck } from '../ingest/duck.ts';
 import type { Where } from './parse-where.ts';
+import { type RowsToRead, rowsSql } from './rows-sql.ts';
 import { whereSql } from './where-sql.ts';
 
 /** Where the bins of the scores begin and end: those of the pages. */
@@ -46,15 +45,9 @@ interface Group extends Record<`holds_${number}` | `unknown_${number}` | `mended
   rows: string;
 }
 
-/** Reads the first `limit` rows of a file once and counts what the terms of a condition come to. */
-export async function countRows(
-  duck: Duck,
-  path: string,
-  columns: ChosenColumns['columns'],
-  limit: number,
-  { terms }: Where,
-): Promise<Counts> {
-  const { selected, mends } = cleanColumns(columns);
+/** Reads the rows of a file once and counts what the terms of a condition come to. */
+export async function countRows(duck: Duck, file: RowsToRead, { terms }: Where): Promise<Counts> {
+  const { relation, mends } = rowsSql(file);
   const each = <T>(items: readonly T[], text: (place: number, item: T) => string) =>
     items.map((item, place) => text(place, item));
   const judged = [
@@ -70,7 +63,7 @@ export async function countRows(
     SELECT bin, CASE ${each(terms, (i) => `WHEN term_${i} IS NOT TRUE THEN ${i}`).join(' ')} END AS first,
       ${each(terms, (i) => `(term_${i} IS NOT TRUE)::INTEGER`).join(' + ')} = 1 AS alone,
       count(*) AS rows, ${sums.join(', ')}
-    FROM (SELECT ${judged.join(', ')} FROM (SELECT ${selected.join(', ')} ${firstRows(path, limit)}))
+    FROM (SELECT ${judged.join(', ')} FROM ${relation})
     GROUP BY ALL`);
   const counts = noCounts(terms.length);
   for (const group of groups) addGroup(counts, group, mends);

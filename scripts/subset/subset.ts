@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { CARD_FORMAT, CARD_KEY, type CardFile, type DataCard } from '../../db/data-card.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { cleanColumns, firstRows } from '../ingest/clean-rows.ts';
 import { type ChosenColumns, COLUMN_NAMES, layoutName } from '../ingest/columns.ts';
 import { type Duck, openDuck } from '../ingest/duck.ts';
 import { findFiles } from '../ingest/find-files.ts';
@@ -17,6 +16,7 @@ import type { SubsetOptions } from './arguments.ts';
 import { columnsOf } from './condition.ts';
 import { addCounts, type Counts, countRows, noCounts, SCORE_EDGES } from './count-rows.ts';
 import { prepareOut, refuseInput } from './out-file.ts';
+import { rowsSql } from './rows-sql.ts';
 import { whereSql } from './where-sql.ts';
 
 /** Stages and their share of the time, as measured on twelve million rows. */
@@ -118,11 +118,11 @@ async function countFiles({ duck, options, progress, signal }: Work, files: Plan
   let done = 0;
   for (const file of files) {
     signal.throwIfAborted();
-    const { label, path, columns, limit } = file;
+    const { label, limit } = file;
     const before = done;
     const stop = duck.watch((part) => progress.at(before + part * limit));
     const counts = await namingFile(label, async () => {
-      const found = await countRows(duck, path, columns, limit, options.where);
+      const found = await countRows(duck, file, options.where);
       if (found.rows !== limit) throw new Error(`it states ${limit} rows but has ${found.rows}`);
       return found;
     }).finally(stop);
@@ -133,6 +133,8 @@ async function countFiles({ duck, options, progress, signal }: Work, files: Plan
   return counted;
 }
 
+const OURS = COLUMN_NAMES.map(identifier).join(', ');
+
 async function writeRows({ duck, options, progress }: Work, files: PlannedFile[], card: DataCard, part: string) {
   progress.stage('writing rows', card.rowsIn);
   const stop = duck.watch((share) => progress.at(share * card.rowsIn));
@@ -142,7 +144,7 @@ async function writeRows({ duck, options, progress }: Work, files: PlannedFile[]
     .rows<{ Count: string }>(
       `COPY (
         SELECT ${COLUMN_NAMES.map((name) => `${identifier(name)} AS ${identifier(layoutName(name))}`).join(', ')}
-        FROM (${files.map(rowsOf).join(' UNION ALL ')}) WHERE ${whereSql(options.where.condition)}
+        FROM (${files.map((file) => `SELECT ${OURS} FROM ${rowsSql(file).relation}`).join(' UNION ALL ')}) WHERE ${whereSql(options.where.condition)}
       ) TO ${literal(part)}
       (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${literal(CARD_KEY)}: ${literal(JSON.stringify(card))}})`,
     )
@@ -153,17 +155,6 @@ async function writeRows({ duck, options, progress }: Work, files: PlannedFile[]
     );
   progress.at(card.rowsIn);
 }
-
-const rowsOf = ({ path, columns, limit }: PlannedFile): string => {
-  const names = COLUMN_NAMES.map((name) => `${widened(name, columns)} AS ${identifier(name)}`);
-  return `SELECT ${names.join(', ')} FROM (SELECT ${cleanColumns(columns).selected.join(', ')} ${firstRows(path, limit)})`;
-};
-
-/** A FLOAT becomes the DOUBLE with the digits it is written with, 0.3 and not 0.30000001192, as in an ingest. */
-const widened = (name: (typeof COLUMN_NAMES)[number], columns: ChosenColumns['columns']): string =>
-  name === 'similarity' && columns.similarity?.type === 'FLOAT'
-    ? `${identifier(name)}::VARCHAR::DOUBLE`
-    : identifier(name);
 
 function cardOf({ where, limit }: SubsetOptions, counted: CountedFile[], total: Counts): DataCard {
   return {
