@@ -12,13 +12,13 @@ const HEADS: [words: string, className: string][] = [
   ['Condition', ''],
   ['Holds', 'n'],
   ['Unknown', 'n'],
-  ['First to leave out', 'n'],
-  ['Alone leaves out', 'n wide'],
+  ['Out first', 'n'],
+  ['Out alone', 'n wide'],
 ];
 
 function Conditions({ conditions }: { conditions: ConditionCount[] }) {
   return (
-    <table className="about">
+    <table className="about conditions">
       <thead>
         <tr>
           {HEADS.map(([words, className]) => (
@@ -137,9 +137,9 @@ export function AboutCard({ name, card }: { name: string; card: DataCard }) {
       </pre>
       <Conditions conditions={conditions} />
       <p className="note">
-        A condition is unknown for a row that does not record what it asks; only rows for which all hold were taken.
-        “First” counts each row that was left out once, at the first condition, in their order, that does not hold;
-        “alone” counts the rows that every other condition would have let in.
+        A condition is unknown for a row that does not record what it asks; rows for which all hold were taken. “Out
+        first” counts each row left out once, at the first of the conditions that does not hold; “out alone” counts the
+        rows that all other conditions would have let in.
       </p>
       <Scores scores={scores} />
       {values > 0 && (

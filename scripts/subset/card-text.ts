@@ -5,12 +5,12 @@ export function cardText(out: string, card: DataCard): string {
   const { rowsIn, rowsOut, conditions, mended, fileCount } = card;
   const width = Math.max(0, ...conditions.map(({ text }) => text.length));
   const lines = [
-    `${out}: ${figure(rowsOut)} of ${figure(rowsIn)} rows (${share(rowsOut, rowsIn)}) from ${figure(fileCount)} ` +
+    `${out}: ${figure(rowsOut)} of ${figure(rowsIn)} rows from ${figure(fileCount)} ` +
       `${fileCount === 1 ? 'file' : 'files'}.`,
     ...conditions.map(
       ({ text, holds, unknown, first, only }) =>
         `  ${text.padEnd(width)}  holds for ${figure(holds)}, unknown for ${figure(unknown)}; ` +
-        `left out here first ${figure(first)}, by it alone ${figure(only)}`,
+        `out first ${figure(first)}, out alone ${figure(only)}`,
     ),
     ...Object.entries(mended).map(([reason, count]) => `  mended, ${reason}: ${figure(count)}`),
     ...scoreLines(card),
@@ -39,6 +39,3 @@ function scoreLines({ scores: { edges, before, after } }: DataCard): string[] {
 }
 
 const figure = (n: number) => n.toLocaleString('en-US');
-
-const share = (part: number, whole: number) =>
-  new Intl.NumberFormat('en-US', { style: 'percent', maximumSignificantDigits: 3 }).format(part / whole);
