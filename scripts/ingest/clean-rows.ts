@@ -59,7 +59,7 @@ export function cleanRows(
     FROM (
       SELECT ${authorityOf(url)} AS authority, file_row_number AS n,
         ${selected.join(',\n        ')}
-      ${firstRows(path, limit)}
+      ${firstRows([path], limit)}
     ))`;
   return { relation, mends };
 }
@@ -75,9 +75,9 @@ export function cleanColumns(columns: ChosenColumns['columns']): { url: string; 
   return { url: clean.find(({ name }) => name === 'url')?.value ?? 'NULL', selected, mends: [...mends.keys()] };
 }
 
-/** The first `limit` rows of a Parquet file, as the end of a query. */
-export const firstRows = (path: string, limit: number): string => `
-      FROM read_parquet(${fileLiteral(path)}, file_row_number = true, binary_as_string = true)
+/** The first `limit` rows of each of some Parquet files of one layout, as the end of a query. */
+export const firstRows = (paths: readonly string[], limit: number): string => `
+      FROM read_parquet([${paths.map(fileLiteral).join(', ')}], file_row_number = true, binary_as_string = true)
       WHERE file_row_number < ${limit}`;
 
 /** One condition for each reason, whichever columns it may come from. */

@@ -15,6 +15,8 @@ export interface OpenedFile extends FoundFile, ChosenColumns {
   bytes: number;
   /** Rows in the file, before anything is left out. */
   rows: number;
+  /** All its columns with their types, as text: files of one layout can be read as one. */
+  layout: string;
   /** How it was made from others, where it says so. */
   card: DataCard | null;
 }
@@ -30,11 +32,12 @@ export async function openFile(duck: Duck, file: FoundFile, signal: AbortSignal)
     const name = fileLiteral(file.path);
     const [totals] = await duck.rows<{ rows: string }>(`SELECT num_rows AS rows FROM parquet_file_metadata(${name})`);
     const rows = Number(totals?.rows);
-    const { columns, notices } = chooseColumns(await readColumns(duck, name));
+    const all = await readColumns(duck, name);
+    const { columns, notices } = chooseColumns(all);
     const found = await readCard(duck, name, rows);
     const hash = createHash('sha256');
     await pipeline(createReadStream(file.path, { highWaterMark: 1 << 20, signal }), hash);
-    const said = { columns, notices: [...notices, ...found.notices], card: found.card };
+    const said = { columns, layout: JSON.stringify(all), notices: [...notices, ...found.notices], card: found.card };
     return { ...file, ...said, sha256: hash.digest('hex'), bytes: size, rows };
   });
 }

@@ -16,7 +16,7 @@ import type { SubsetOptions } from './arguments.ts';
 import { columnsOf } from './condition.ts';
 import { addCounts, type Counts, countRows, noCounts, SCORE_EDGES } from './count-rows.ts';
 import { prepareOut, refuseInput } from './out-file.ts';
-import { rowsSql } from './rows-sql.ts';
+import { groupsOf, rowsSql } from './rows-sql.ts';
 import { whereSql } from './where-sql.ts';
 
 /** Stages and their share of the time, as measured on twelve million rows. */
@@ -43,7 +43,8 @@ interface Work {
  * improved_aesthetics, in the order they are read, with the values an ingest would keep of them. The file holds its data
  * card, which is returned. No database is asked, so exclusions do not count here; an ingest of the file applies them.
  *
- * All rows are read twice, to count and to write; memory does not grow with their number. Throws a SetupError, in
+ * All rows are read twice, to count and to write; memory does not grow with their number, and with that of the files only
+ * where their layouts alternate. Throws a SetupError, in
  * sentences for people, for what cannot be read or written. Whatever it throws, and when `signal` aborts, no file is left
  * and one that was to be replaced is as it was.
  */
@@ -122,7 +123,7 @@ async function countFiles({ duck, options, progress, signal }: Work, files: Plan
     const before = done;
     const stop = duck.watch((part) => progress.at(before + part * limit));
     const counts = await namingFile(label, async () => {
-      const found = await countRows(duck, file, options.where);
+      const found = await countRows(duck, { ...file, paths: [file.path] }, options.where);
       if (found.rows !== limit) throw new Error(`it states ${limit} rows but has ${found.rows}`);
       return found;
     }).finally(stop);
@@ -144,7 +145,9 @@ async function writeRows({ duck, options, progress }: Work, files: PlannedFile[]
     .rows<{ Count: string }>(
       `COPY (
         SELECT ${COLUMN_NAMES.map((name) => `${identifier(name)} AS ${identifier(layoutName(name))}`).join(', ')}
-        FROM (${files.map((file) => `SELECT ${OURS} FROM ${rowsSql(file).relation}`).join(' UNION ALL ')}) WHERE ${whereSql(options.where.condition)}
+        FROM (${groupsOf(files)
+          .map((group) => `SELECT ${OURS} FROM ${rowsSql(group).relation}`)
+          .join(' UNION ALL ')}) WHERE ${whereSql(options.where.condition)}
       ) TO ${literal(part)}
       (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${literal(CARD_KEY)}: ${literal(JSON.stringify(card))}})`,
     )

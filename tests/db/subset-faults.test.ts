@@ -110,7 +110,11 @@ async function damaged(name: string, change: (bytes: Buffer) => Buffer): Promise
 const refusals: [what: string, of: () => Promise<[paths: string[], where: string, out?: string]>, sentence: RegExp][] =
   [
     ['a file that is not there', async () => [[join(folder, 'none.parquet')], WHERE], /none\.parquet: no such file\.$/],
-    ['a folder without files', async () => [[join(folder, 'out', '..', 'empty')], WHERE], /no such file\.$/],
+    [
+      'a folder without files',
+      async () => [[await mkdir(join(folder, 'empty'), { recursive: true }).then(() => join(folder, 'empty'))], WHERE],
+      /empty holds no \*\.parquet file\.$/,
+    ],
     [
       'a file cut short',
       async () => [[first(), await damaged('cut.parquet', (bytes) => bytes.subarray(0, bytes.length / 2))], WHERE],

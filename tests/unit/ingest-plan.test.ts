@@ -12,6 +12,7 @@ const file = (label: string, rows: number, sha256 = label): OpenedFile => ({
   bytes: 1,
   columns: {},
   notices: [],
+  layout: '',
   card: null,
 });
 const numbersOf = (files: OpenedFile[], last: number, firstIds: [string, number[]][], taken: number[] = []) => {
