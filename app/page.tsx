@@ -1,8 +1,7 @@
 import type { Dataset } from '../db/catalog.ts';
-import { listDatasets } from '../db/catalog.ts';
 import { type Example, examplesOf } from './_answer/examples.ts';
 import { type Figures, figuresOf } from './_answer/figures.ts';
-import { pagesPool } from './_answer/reading.ts';
+import { currentDatasets } from './_answer/reading.ts';
 import { page } from './_http/page.tsx';
 import { Origin } from './_ui/about-source.tsx';
 import { FigureLine } from './_ui/board-figures.tsx';
@@ -105,7 +104,7 @@ function Nothing({ datasets }: { datasets: Dataset[] }) {
 
 export default async function Home() {
   return page(async () => {
-    const datasets = await listDatasets(pagesPool());
+    const datasets = await currentDatasets();
     const dataset = chosen(datasets);
     return (
       <Frame dataset={dataset}>

@@ -1,3 +1,6 @@
+import type { Server } from '../db/catalog.ts';
+import { asLogin } from '../db/replica.ts';
+
 /** The settings of the pages and their data, read from the environment; README has the table. */
 export interface Settings {
   /** Address of the reading login; set by the server when it starts. */
@@ -5,6 +8,8 @@ export interface Settings {
   /** Address of the SQL page's login; empty: off, `sqlOffReason` says why. */
   sqlUrl: string;
   sqlOffReason: string;
+  /** A standby that rows are read from where it holds them; empty: there is none. */
+  replicaUrl: string;
   /** Scheme and host that absolute links begin with. */
   origin: string;
   pageSize: number;
@@ -39,6 +44,7 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     readerUrl: env.READER_DATABASE_URL || env.DATABASE_URL || '',
     sqlUrl: env.SQL_DATABASE_URL ?? '',
     sqlOffReason: env.SQL_OFF_REASON ?? '',
+    replicaUrl: env.DATABASE_REPLICA_URL ?? '',
     origin: (env.ORIGIN || `http://127.0.0.1:${env.PORT || '3000'}`).replace(/\/+$/, ''),
     pageSize: count(env.PAGE_SIZE, 100),
     maxPageSize: count(env.MAX_PAGE_SIZE, 1000),
@@ -51,4 +57,11 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowSql: on(env.ALLOW_SQL, true),
     removalContact: (env.REMOVAL_CONTACT ?? '').trim(),
   };
+}
+
+/** The logins' addresses of a server. */
+export function loginsOf(server: Server, known: Settings = settings()): Pick<Settings, 'readerUrl' | 'sqlUrl'> {
+  const { readerUrl, sqlUrl, replicaUrl } = known;
+  if (server === 'primary') return { readerUrl, sqlUrl };
+  return { readerUrl: asLogin(replicaUrl, readerUrl), sqlUrl: sqlUrl && asLogin(replicaUrl, sqlUrl) };
 }

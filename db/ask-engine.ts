@@ -27,7 +27,10 @@ export async function askEngine<R extends EngineRequest>(
   return host && place.schema
     ? host.ask(
         place.schema,
-        { ...request, question: { ...request.question, fresh, epoch: place.dataset.epoch } },
+        {
+          ...request,
+          question: { ...request.question, fresh, epoch: place.dataset.epoch, server: place.dataset.server },
+        },
         { milliseconds, signal },
       )
     : null;

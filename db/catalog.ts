@@ -42,6 +42,9 @@ export interface Table {
   config: TableConfig;
 }
 
+/** The server that the rows of a version are read from. */
+export type Server = 'primary' | 'replica';
+
 export interface Dataset {
   name: string;
   aliases: string[];
@@ -55,6 +58,8 @@ export interface Dataset {
   schema: string;
   /** How often rows were taken out of the version or put back (db/exclusions). */
   epoch: number;
+  /** Which one, of those that hold the version as it is now. */
+  server: Server;
   publishedAt: string;
   tables: Map<string, Table>;
   queries: Map<string, StoredQuery>;
@@ -170,7 +175,7 @@ function catalogOf(sql: Sql, schema: string, config: DatasetConfig): Promise<Map
   return reading;
 }
 
-interface DatasetRow extends Omit<Dataset, 'tables' | 'queries'> {
+interface DatasetRow extends Omit<Dataset, 'tables' | 'queries' | 'server'> {
   config: string | null;
   closed: number;
 }
@@ -190,7 +195,7 @@ const selectDatasets = (sql: Sql) => sql`
 async function withCatalog(sql: Sql, { config, closed: _, ...row }: DatasetRow): Promise<Dataset> {
   const declared: DatasetConfig = config ? JSON.parse(config) : DEFAULT_CONFIG;
   const tables = await catalogOf(sql, row.schema, declared);
-  return { ...row, tables, queries: new Map(Object.entries(declared.queries)) };
+  return { ...row, server: 'primary', tables, queries: new Map(Object.entries(declared.queries)) };
 }
 
 /**

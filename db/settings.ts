@@ -6,6 +6,8 @@ export interface DatabaseSettings {
   readerUrl: string;
   /** Login of the SQL page's role; empty: made by the owner, or the SQL page is off. */
   sqlUrl: string;
+  /** A standby of it that pages, exports and SQL read from; empty: none. Logins and passwords in it count for nothing. */
+  replicaUrl: string;
   /** Folder of the Postgres inside the project. */
   dataDir: string;
 }
@@ -15,6 +17,7 @@ export function databaseSettings(env: NodeJS.ProcessEnv = process.env): Database
     databaseUrl: env.DATABASE_URL ?? '',
     readerUrl: env.READER_DATABASE_URL ?? '',
     sqlUrl: env.SQL_DATABASE_URL ?? '',
+    replicaUrl: env.DATABASE_REPLICA_URL ?? '',
     dataDir: env.DATA_DIR || '.data',
   };
 }

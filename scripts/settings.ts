@@ -26,6 +26,7 @@ export function startSettings(argv: string[], env: NodeJS.ProcessEnv = process.e
   checkSettings(env);
   const database = databaseSettings(env);
   if (database.databaseUrl) checkAddress(database.databaseUrl, 'DATABASE_URL');
+  if (database.replicaUrl) checkAddress(database.replicaUrl, 'DATABASE_REPLICA_URL');
   if (database.readerUrl) checkAddress(database.readerUrl, 'READER_DATABASE_URL');
   if (database.sqlUrl) checkAddress(database.sqlUrl, 'SQL_DATABASE_URL');
   const dev = argv.includes('--dev');

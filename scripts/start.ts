@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../db/setup-error.ts';
 import { buildIfChanged } from './server/build.ts';
-import { ensureDataset, prepareDatabase } from './server/database.ts';
+import { ensureDataset, prepareDatabase, prepareReplica } from './server/database.ts';
 import { prepareEngine } from './server/engine.ts';
 import { checkPort, listen } from './server/listen.ts';
 import { openLog } from './server/log.ts';
@@ -26,11 +26,12 @@ async function start(shutdown: Shutdown): Promise<void> {
   ]);
   if (roles.sqlOffReason) console.log(`The SQL page is off: ${roles.sqlOffReason}`);
   const { readerUrl } = roles;
+  const replicaUrl = await prepareReplica(settings.database.replicaUrl, readerUrl);
   const address = await listen({ root, ...settings, ...settings.server, readerUrl, ownerUrl, log }, shutdown);
   announceOrigin(address);
   console.log(`Aesthetic Explorer is at ${address}`);
   // Not before: a server that has to come back is to answer first, and Postgres can.
-  await prepareEngine(readerUrl, shutdown);
+  await prepareEngine(readerUrl, replicaUrl, shutdown);
   keepWarm(address, readerUrl, shutdown);
 }
 

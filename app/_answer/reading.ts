@@ -1,15 +1,15 @@
-import type { Dataset, Table } from '../../db/catalog.ts';
-import { findDataset } from '../../db/catalog.ts';
+import { type Dataset, findDataset, listDatasets, type Server, type Table } from '../../db/catalog.ts';
 import type { Sql } from '../../db/client.ts';
 import { pool } from '../../db/pools.ts';
 import type { Reader } from '../../db/reader.ts';
+import { replicaAt } from '../../db/replica.ts';
 import { checkCondition } from '../../db/sql-page/condition.ts';
 import { conditionPool } from '../../db/sql-page/condition-pool.ts';
 import { exchange } from '../_http/exchange.ts';
 import { type Pairs, readPairs } from '../_url/pairs.ts';
 import { parseTable } from '../_url/parse.ts';
 import type { TableRequest } from '../_url/table-request.ts';
-import { type Settings, settings } from '../settings.ts';
+import { loginsOf, settings } from '../settings.ts';
 
 const PAGE_CONNECTIONS = 12;
 
@@ -19,7 +19,18 @@ export class NotFound extends Error {}
 /** It was here and was taken out. Becomes status 410. */
 export class Gone extends Error {}
 
-export const pagesPool = (known: Settings = settings()): Sql => pool('pages', known.readerUrl, PAGE_CONNECTIONS);
+/** What is current is always asked of the primary. */
+export const pagesPool = (server: Server = 'primary'): Sql =>
+  pool('pages', loginsOf(server).readerUrl, PAGE_CONNECTIONS);
+
+/** The datasets as they stand on the primary, to be read from the replica, if there is one, where that holds the same. */
+async function placed(datasets: Dataset[]): Promise<Dataset[]> {
+  if (!settings().replicaUrl) return datasets;
+  return replicaAt(loginsOf('replica').readerUrl).place(datasets);
+}
+
+/** Every published dataset, by name, each at its current version. */
+export const currentDatasets = async (): Promise<Dataset[]> => placed(await listDatasets(pagesPool()));
 
 /** The raw query string of this request, as pairs. */
 export function requestPairs(): Pairs {
@@ -33,7 +44,8 @@ export const requestPath = (): string => exchange().url.split('?', 1)[0] ?? '/';
 
 /** The dataset of this name or alias at its current version. Throws NotFound. */
 export async function datasetOf(name: string): Promise<Dataset> {
-  const dataset = await findDataset(pagesPool(), name);
+  const found = await findDataset(pagesPool(), name);
+  const [dataset] = await placed(found ? [found] : []);
   if (!dataset) throw new NotFound('Database not found');
   return dataset;
 }
@@ -51,7 +63,7 @@ export const wantsFresh = (): boolean => /\bno-cache\b/i.test(exchange().headers
 export function readerOf(dataset: Dataset, milliseconds?: number): Reader {
   const known = settings();
   return {
-    pool: pagesPool(known),
+    pool: pagesPool(dataset.server),
     place: { dataset, schema: dataset.schema },
     milliseconds: milliseconds ?? known.timeLimit,
     facetMilliseconds: Math.min(milliseconds ?? known.facetTimeLimit, known.facetTimeLimit),
@@ -80,6 +92,6 @@ export async function readTableRequest(
   if (request.query.where.length === 0) return { dataset, table, request, reader };
   for (const condition of request.query.where) checkCondition(condition, dataset.schema);
   // What a visitor wrote in SQL runs as the role that sees nothing else.
-  const pool = conditionPool(settings().sqlUrl, dataset.schema);
+  const pool = conditionPool(loginsOf(dataset.server).sqlUrl, dataset.schema);
   return { dataset, table, request, reader: { ...reader, pool } };
 }

@@ -7,7 +7,7 @@ import { checkStatement } from '../../db/sql-page/statement.ts';
 import { exchange } from '../_http/exchange.ts';
 import { Forbidden } from '../_url/arguments.ts';
 import { first, type Pairs } from '../_url/pairs.ts';
-import { type Settings, settings } from '../settings.ts';
+import { loginsOf, type Settings, settings } from '../settings.ts';
 import { datasetOf, NotFound, requestPairs } from './reading.ts';
 
 /** Bytes of rows that one statement may send; what is more is cut off on its way. */
@@ -76,7 +76,8 @@ export async function answerSql({ dataset, sql, stored, parameters }: SqlQuestio
   if (parameters.some(({ value }) => value.includes('\0')) || sql.includes('\0')) {
     throw new BadRequest(['the character U+0000 cannot be used in SQL']);
   }
-  const { sqlUrl, readerUrl, sqlTimeLimit, maxPageSize } = settings();
+  const { sqlTimeLimit, maxPageSize } = settings();
+  const { sqlUrl, readerUrl } = loginsOf(dataset.server);
   const source = {
     url: stored ? sqlUrl || readerUrl : sqlUrl,
     schema: dataset.schema,

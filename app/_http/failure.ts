@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 const OUTAGE =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_\w+|57P0[1-4]|57014|53300|08\w{3}|28\w{3}|3D000)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_\w+|57P0[1-4]|57014|40001|53300|08\w{3}|28\w{3}|3D000)$/;
 
 /** The database's socket is not there; of any other file it would be our fault. */
 const isSocketMissing = ({ code, syscall }: NodeJS.ErrnoException) => code === 'ENOENT' && syscall === 'connect';

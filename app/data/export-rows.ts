@@ -7,7 +7,7 @@ import { everyRowStatement } from '../../db/queries/rows.ts';
 import { BadRequest, type Row, type Value } from '../../db/query.ts';
 import type { TableReading } from '../_answer/reading.ts';
 import { type Exchange, exchange } from '../_http/exchange.ts';
-import { settings } from '../settings.ts';
+import { loginsOf, settings } from '../settings.ts';
 
 const CONNECTIONS = 4;
 
@@ -64,7 +64,8 @@ export function everyRow(reading: TableReading): AsyncGenerator<Row[]> {
   const { request, reader } = reading;
   if (request.query.next !== null)
     throw new BadRequest(['_next not allowed for CSV streaming: an export holds every row']);
-  const from = request.query.where.length > 0 ? reader.pool : pool('exports', settings().readerUrl, CONNECTIONS);
+  const { readerUrl } = loginsOf(reader.place.dataset.server);
+  const from = request.query.where.length > 0 ? reader.pool : pool('exports', readerUrl, CONNECTIONS);
   const statement = everyRowStatement(reader.place, request.query, request.columns);
   const current = exchange();
   const limits = { milliseconds: exportLimit(reading), signal: current.signal };

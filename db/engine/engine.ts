@@ -26,19 +26,31 @@ export class Engine {
   private readonly pages: Pages;
   private readonly gone: Gone;
 
-  private constructor(private readonly snapshot: Snapshot) {
-    this.gone = new Gone(snapshot);
+  private constructor(
+    private readonly snapshot: Snapshot,
+    primary: Sql,
+  ) {
+    this.gone = new Gone(snapshot, primary);
     this.pages = new Pages(snapshot);
     this.words = new Words(snapshot);
     this.searcher = new Searcher(snapshot, this.words);
   }
 
-  /** With all its columns, which takes seconds for millions of rows. Null when the version has nothing for the engine. */
-  static async open(sql: Sql, schema: string): Promise<Engine | null> {
+  /**
+   * With all its columns, which takes seconds for millions of rows. Null when the version has nothing for the engine.
+   * What was taken out is asked of `primary`.
+   */
+  static async open(sql: Sql, schema: string, primary: Sql): Promise<Engine | null> {
     const snapshot = await Snapshot.open(sql, schema);
     if (!snapshot) return null;
     await Promise.all([KEY, ...Object.keys(STORED_COLUMNS)].map((name) => snapshot.column(name)));
-    return new Engine(snapshot);
+    return new Engine(snapshot, primary);
+  }
+
+  /** The same engine, reading from another server what it does not hold yet. */
+  readFrom(sql: Sql): this {
+    this.snapshot.sql = sql;
+    return this;
   }
 
   get rows(): number {

@@ -1,3 +1,4 @@
+import type { Sql } from '../client.ts';
 import { Bitmap } from './bitmap.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -5,7 +6,11 @@ import type { Snapshot } from './snapshot.ts';
 export class Gone {
   private known: { epoch: number; rows: Promise<Bitmap> } | null = null;
 
-  constructor(private readonly snapshot: Snapshot) {}
+  constructor(
+    private readonly snapshot: Snapshot,
+    /** A replica may not have heard of the latest. */
+    private readonly primary: Sql,
+  ) {}
 
   /** As they are since `epoch`, or a later one. Not to be changed. */
   at(epoch: number): Promise<Bitmap> {
@@ -19,9 +24,10 @@ export class Gone {
   }
 
   private async read(): Promise<Bitmap> {
-    const { sql, schema } = this.snapshot;
+    const { schema } = this.snapshot;
     const rows = new Bitmap(this.snapshot.rows);
-    const ids = await sql<{ id: number }[]>`select id::float8 as id from ${sql(schema)}._gone`;
+    const ids = await this.primary<{ id: number }[]>`
+      select id::float8 as id from ${this.primary(schema)}._gone`;
     for (const { id } of ids) {
       const row = await this.snapshot.rowFrom(id);
       if (row < this.snapshot.rows) rows.add(row);

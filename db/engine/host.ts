@@ -1,3 +1,4 @@
+import type { Server } from '../catalog.ts';
 import type { Answer } from '../query.ts';
 import { shared } from '../shared.ts';
 import type { EngineAnswers, EngineRequest } from './request.ts';
@@ -10,7 +11,7 @@ export interface EngineLimits {
 /** The engine as the pages see it. */
 export interface EngineHost {
   /** Gets a version ready; returns when it is, or when it turns out that there is nothing for the engine in it. */
-  load(schema: string): Promise<void>;
+  load(schema: string, server?: Server): Promise<void>;
   /**
    * The answer, within a time limit; null: Postgres is to be asked, because only it can tell or because the version is
    * not ready yet. Throws BadRequest, and the signal's reason.

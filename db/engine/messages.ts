@@ -1,10 +1,11 @@
+import type { Server } from '../catalog.ts';
 import type { EngineAnswer, EngineRequest } from './request.ts';
 
 export type ToEngine =
-  /** The first message: the address of the database, as the pages' role. */
-  | { url: string }
+  /** The first message: the address of the database, as the pages' role, and that of its replica; empty: there is none. */
+  | { url: string; replicaUrl: string }
   /** Get everything of a version ready. */
-  | { id: number; schema: string }
+  | { id: number; schema: string; server: Server }
   | { id: number; schema: string; request: EngineRequest }
   /** Say that you are there; answered at once, before all that waits. */
   | { ping: number }

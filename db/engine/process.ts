@@ -1,3 +1,4 @@
+import type { Server } from '../catalog.ts';
 import { connect, type Sql } from '../client.ts';
 import { BadRequest } from '../query.ts';
 import { Engine } from './engine.ts';
@@ -6,10 +7,11 @@ import { ForPostgres } from './search.ts';
 
 /** Questions that are worked on at once: while one waits for Postgres, another counts. */
 const AT_ONCE = 4;
+const PARAMETERS = { default_transaction_read_only: 'on', application_name: 'aesthetic-explorer engine' };
 /** Versions that are held, the latest asked for: the current ones, and one that readers are leaving. */
 const VERSIONS = 3;
 
-let sql: Sql | null = null;
+const servers = new Map<Server, Sql>();
 const engines = new Map<string, Promise<Engine | null>>();
 type Task = Extract<ToEngine, { id: number }>;
 const waiting: Task[] = [];
@@ -17,11 +19,14 @@ const waiting: Task[] = [];
 const rows = new Map<string, number>();
 let working = 0;
 
-function engineOf(schema: string): Promise<Engine | null> {
+function engineOf(schema: string, server: Server): Promise<Engine | null> {
   const known = engines.get(schema);
   if (known) engines.delete(schema);
-  if (!sql) throw new Error('The first message is missing.');
-  const engine = known ?? Engine.open(sql, schema);
+  const sql = servers.get(server);
+  const primary = servers.get('primary');
+  if (!sql || !primary) throw new Error('The first message is missing.');
+  // What a version holds is the same everywhere, and this server has just been seen to hold it.
+  const engine = known?.then((held) => held?.readFrom(sql) ?? null) ?? Engine.open(sql, schema, primary);
   engines.set(schema, engine);
   engine.then(
     (ready) => ready && engines.has(schema) && rows.set(schema, ready.rows),
@@ -44,7 +49,8 @@ const held = (): Held => ({
 async function answer(task: Task): Promise<FromEngine> {
   const { id } = task;
   try {
-    const engine = await engineOf(task.schema);
+    const server = 'request' in task ? task.request.question.server : task.server;
+    const engine = await engineOf(task.schema, server ?? 'primary');
     if (!engine) return { id, state: 'no engine' };
     if (!('request' in task)) {
       engine.warm().catch((error) => console.error(`Nothing was read ahead: ${(error as Error).message}`));
@@ -73,10 +79,8 @@ async function work(): Promise<void> {
 
 process.on('message', (message: ToEngine) => {
   if ('url' in message) {
-    sql = connect(message.url, AT_ONCE, {
-      default_transaction_read_only: 'on',
-      application_name: 'aesthetic-explorer engine',
-    });
+    servers.set('primary', connect(message.url, AT_ONCE, PARAMETERS));
+    if (message.replicaUrl) servers.set('replica', connect(message.replicaUrl, AT_ONCE, PARAMETERS));
     return;
   }
   if ('ping' in message) {

@@ -1,3 +1,4 @@
+import type { Server } from '../catalog.ts';
 import type { Bins, Histogram } from '../queries/histogram.ts';
 import type { Filter, Search } from '../query.ts';
 
@@ -7,6 +8,8 @@ export interface EngineQuestion {
   filters: Filter[];
   /** How often rows were taken out of the version or put back; missing: never. */
   epoch?: number;
+  /** The server to read what is not in memory from; missing: the primary. */
+  server?: Server;
   /** What is found is shared by questions that say the same here, and only by them. */
   fresh?: string;
 }

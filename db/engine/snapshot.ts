@@ -26,7 +26,8 @@ export class Snapshot {
   private readonly columns = new Map<string, Promise<HeldColumn | null>>();
 
   private constructor(
-    readonly sql: Sql,
+    /** Any server that holds the version. */
+    public sql: Sql,
     readonly schema: string,
     readonly segments: SegmentPlace[],
   ) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Server } from '../catalog.ts';
 import { type Answer, BadRequest } from '../query.ts';
 import { type EngineHost, type EngineLimits, type EngineState, holdEngine } from './host.ts';
 import type { FromEngine, Held, ToEngine } from './messages.ts';
@@ -16,10 +17,11 @@ const NOTHING: Held = { rows: 0, bytes: 0 };
 
 /**
  * Starts the engine in a process of its own, so that counting holds up no page and what it holds counts for itself, and
- * makes it the one that pages ask. It ends with this process. `url` is of the pages' role.
+ * makes it the one that pages ask. It ends with this process. `url` and `replicaUrl` are of the pages' role; what is asked
+ * of no replica needs none.
  */
-export function startEngine(url: string): EngineHost {
-  const host = new EngineProcess(url);
+export function startEngine(url: string, replicaUrl = ''): EngineHost {
+  const host = new EngineProcess(url, replicaUrl);
   holdEngine(host);
   return host;
 }
@@ -34,7 +36,10 @@ class EngineProcess implements EngineHost {
   private readonly waiting = new Map<number, (message: FromEngine | null) => void>();
   private readonly versions = new Map<string, Promise<void> | 'ready' | 'none'>();
 
-  constructor(private readonly url: string) {
+  constructor(
+    private readonly url: string,
+    private readonly replicaUrl: string,
+  ) {
     this.child = this.start();
     this.watchdog = this.watch(this.child);
   }
@@ -50,7 +55,7 @@ class EngineProcess implements EngineHost {
     // Of a process that never began there is no end; else it is a message that found nobody.
     child.on('error', () => child.pid === undefined && this.ended());
     // Not an argument: everybody may read those.
-    child.send({ url: this.url } satisfies ToEngine);
+    child.send({ url: this.url, replicaUrl: this.replicaUrl } satisfies ToEngine);
     return child;
   }
 
@@ -104,7 +109,11 @@ class EngineProcess implements EngineHost {
   }
 
   /** Sends a message and waits for its answer; `late` and an aborted signal cancel it. */
-  private send(schema: string, request?: EngineRequest, limits?: EngineLimits): Promise<FromEngine | 'late' | null> {
+  private send(
+    schema: string,
+    what: EngineRequest | Server,
+    limits?: EngineLimits,
+  ): Promise<FromEngine | 'late' | null> {
     const id = ++this.last;
     const { signal } = limits ?? {};
     let timer: NodeJS.Timeout | undefined;
@@ -122,7 +131,7 @@ class EngineProcess implements EngineHost {
       }
       signal?.addEventListener('abort', abort, { once: true });
       this.waiting.set(id, resolve);
-      this.tell(request ? { id, schema, request } : { id, schema });
+      this.tell(typeof what === 'string' ? { id, schema, server: what } : { id, schema, request: what });
     }).finally(() => {
       clearTimeout(timer);
       this.waiting.delete(id);
@@ -130,11 +139,11 @@ class EngineProcess implements EngineHost {
     });
   }
 
-  async load(schema: string): Promise<void> {
+  async load(schema: string, server: Server = 'primary'): Promise<void> {
     if (this.watchdog.isSilent) return;
     const known = this.versions.get(schema);
     if (known) return known instanceof Promise ? known : undefined;
-    const loading = this.send(schema, undefined, { milliseconds: LOAD_MS }).then((message) => {
+    const loading = this.send(schema, server, { milliseconds: LOAD_MS }).then((message) => {
       const state = message === null || message === 'late' ? null : message.state;
       if (state === 'ready') this.versions.set(schema, 'ready');
       else if (state === 'no engine') this.versions.set(schema, 'none');
@@ -151,7 +160,7 @@ class EngineProcess implements EngineHost {
   ): Promise<Answer<EngineAnswers[R['kind']]> | null> {
     if (this.watchdog.isSilent) return null;
     if (this.versions.get(schema) !== 'ready') {
-      void this.load(schema);
+      void this.load(schema, request.question.server);
       return null;
     }
     limits.signal?.throwIfAborted();

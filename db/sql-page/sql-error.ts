@@ -27,8 +27,8 @@ export function placeOf(sql: string, position: number): { line: number; column: 
   return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };
 }
 
-/** Cancelled; the server is away, full, broken or lets nobody in: not what the statement says is wrong. */
-const NOT_THE_STATEMENT = /^(57014|57P\d\d|08\w{3}|28\w{3}|3D000|53[13]00|58\w{3}|XX00[12])$/;
+/** Cancelled, by a replica's replay too; the server is away, full, broken or lets nobody in: not what the statement says is wrong. */
+const NOT_THE_STATEMENT = /^(57014|40001|57P\d\d|08\w{3}|28\w{3}|3D000|53[13]00|58\w{3}|XX00[12])$/;
 
 const OUT_OF_MEMORY = '53200';
 

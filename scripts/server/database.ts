@@ -2,6 +2,7 @@ import { connect } from '../../db/client.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { finishClosed } from '../../db/exclusions/take-out.ts';
 import { migrate, withOwnerLock } from '../../db/migrate.ts';
+import { asLogin, checkReplica } from '../../db/replica.ts';
 import { ensureRoles, type Roles } from '../../db/roles.ts';
 import type { DatabaseSettings } from '../../db/settings.ts';
 import { dropRetired } from '../../db/versions/drop.ts';
@@ -42,6 +43,15 @@ export async function ensureDataset(ownerUrl: string, shutdown: Shutdown): Promi
     // The other output is the log's.
     await ingestSample(ownerUrl, showProgress(process.stderr), ending.signal);
   });
+}
+
+/** The address of the replica as the pages' login; empty: there is none. Throws a SetupError for a server that is none. */
+export async function prepareReplica(replicaUrl: string, readerUrl: string): Promise<string> {
+  if (replicaUrl === '') return '';
+  const url = asLogin(replicaUrl, readerUrl);
+  const trouble = await checkReplica(url);
+  if (trouble) console.log(trouble);
+  return url;
 }
 
 async function startOwn(dataDir: string, shutdown: Shutdown): Promise<string> {

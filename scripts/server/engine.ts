@@ -1,6 +1,8 @@
+import { listDatasets } from '../../db/catalog.ts';
 import { connect } from '../../db/client.ts';
 import { type EngineHost, holdEngine } from '../../db/engine/host.ts';
 import { startEngine } from '../../db/engine/start.ts';
+import { replicaAt } from '../../db/replica.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /** Questions the engine was asked, by what came of them. */
@@ -9,18 +11,19 @@ export type EngineCounts = Record<'answered' | 'timed out' | 'left to Postgres' 
 export const engineCounts: EngineCounts = { answered: 0, 'timed out': 0, 'left to Postgres': 0, refused: 0 };
 
 /**
- * Starts the engine and returns when what is published now is ready in it, or when that cannot be found out. A version
- * that comes later is loaded when it is asked for. Never throws.
+ * Starts the engine and returns when what is published now is ready in it, read from the replica where that holds it, or
+ * when that cannot be found out. A version that comes later is loaded when it is asked for. Addresses as in startEngine.
+ * Never throws.
  */
-export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Promise<void> {
-  const engine = startEngine(readerUrl);
+export async function prepareEngine(readerUrl: string, replicaUrl: string, shutdown: Shutdown): Promise<void> {
+  const engine = startEngine(readerUrl, replicaUrl);
   holdEngine(counted(engine));
   shutdown.later(() => engine.stop());
   const reader = connect(readerUrl, 1);
   try {
-    const current = await reader<{ schema: string }[]>`
-      select v.schema_name as schema from catalog.dataset d join catalog.version v on v.id = d.current_version`;
-    await Promise.all(current.map(({ schema }) => engine.load(schema)));
+    const current = await listDatasets(reader);
+    const placed = replicaUrl ? await replicaAt(replicaUrl).place(current) : current;
+    await Promise.all(placed.map(({ schema, server }) => engine.load(schema, server)));
   } catch (error) {
     console.error(`The engine loads what is published when it is asked for: ${(error as Error).message}`);
   } finally {
@@ -31,7 +34,7 @@ export async function prepareEngine(readerUrl: string, shutdown: Shutdown): Prom
 /** The same engine, of which is known how often it could answer. */
 function counted(engine: EngineHost): EngineHost {
   return {
-    load: (schema) => engine.load(schema),
+    load: (schema, server) => engine.load(schema, server),
     state: () => engine.state(),
     stop: () => engine.stop(),
     ask: async (schema, request, limits) => {

@@ -55,6 +55,7 @@ export function exampleContext(table: Table = exampleTable()): Context {
     version: 1,
     schema: 'v1',
     epoch: 0,
+    server: 'primary',
     publishedAt: '',
     tables: new Map([
       ['images', table],
