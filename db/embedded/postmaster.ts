@@ -19,6 +19,9 @@ import { type Binaries, identity } from './binaries.ts';
 import { serverEnvironment } from './cluster.ts';
 import { isAlive } from './process-mark.ts';
 
+/** What a server says of itself in the last line of postmaster.pid; a standby never becomes `ready`. */
+const TAKES_CONNECTIONS = ['ready', 'standby'];
+
 /** A running server, as it describes itself in its data folder. */
 export interface Postmaster {
   pid: number;
@@ -36,7 +39,7 @@ export function findPostmaster(cluster: string): Postmaster | null {
   }
   const pid = Number(lines[0]);
   if (!(pid > 0) || !servesFolder(pid, cluster)) return null;
-  return { pid, socketFolder: lines[4] ?? '', isReady: lines[7]?.trim() === 'ready' };
+  return { pid, socketFolder: lines[4] ?? '', isReady: TAKES_CONNECTIONS.includes(lines[7]?.trim() ?? '') };
 }
 
 /**

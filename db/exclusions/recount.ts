@@ -13,13 +13,16 @@ export async function countPlacesAgain(tx: Session, schema: string): Promise<voi
       with back as (delete from ${s}.${aside} where id in (select ${key} from moved_row) returning *)
       insert into ${s}.${tx(table)} select * from back`;
     const hosts = table === 'site' ? tx`, domain_counts = c.hosts` : tx`, best_aesthetic = c.best`;
+    // Put down first: on a cluster a table that is whole everywhere cannot be changed by one that is spread over it.
+    await tx`drop table if exists counted_again`;
+    await tx`
+      create temporary table counted_again on commit drop as
+      select d.id, count(i.id) as images, avg(i.aesthetic::float8) as mean, max(i.aesthetic) as best,
+        count(distinct i.domain_id) as hosts
+      from (select distinct ${key} as id from moved_row) d left join ${s}.images i on i.${key} = d.id group by d.id`;
     await tx`
       update ${s}.${tx(table)} p set image_counts = c.images, mean_aesthetic = c.mean ${hosts}
-      from (
-        select d.id, count(i.id) as images, avg(i.aesthetic::float8) as mean, max(i.aesthetic) as best,
-          count(distinct i.domain_id) as hosts
-        from (select distinct ${key} as id from moved_row) d left join ${s}.images i on i.${key} = d.id group by d.id
-      ) c where c.id = p.id`;
+      from counted_again c where c.id = p.id`;
     await tx`
       with left_over as (
         delete from ${s}.${tx(table)} where image_counts = 0 and id in (select ${key} from moved_row) returning *)

@@ -69,18 +69,25 @@ async function readQueries(owner: Sql, entries: readonly NameEntry[]): Promise<A
 
 async function countBatch(owner: Sql, schemaName: string, batch: Asked[], counts: Map<number, number>): Promise<void> {
   const schema = owner(schemaName);
+  const phrases = batch.filter(({ word }) => word === null);
+  const words = batch.filter(({ word }) => word !== null);
   const rows = await owner.begin(async (tx) => {
     // The questions are not known when it is planned; each finds next to nothing.
     await tx`set local enable_seqscan = off`;
+    // A join, not a subquery for each: that can be asked of a cluster, too.
     return tx<{ i: number; n: number }[]>`
-      select i, case when word is null
-        then (select count(*) from ${schema}.images
-              where to_tsvector('simple'::regconfig, template.norm(text)) @@ query)
-        else coalesce((select image_counts from ${schema}.word w where w.word = asked.word), 0) end::int as n
-      from unnest(${batch.map((one) => one.i)}::int[], ${batch.map((one) => one.query)}::tsquery[],
-        ${batch.map((one) => one.word)}::text[]) as asked (i, query, word)`;
+      select asked.i, count(*)::int as n
+      from unnest(${phrases.map((one) => one.i)}::int[], ${phrases.map((one) => one.query)}::tsquery[])
+        as asked (i, query)
+      join ${schema}.images on to_tsvector('simple'::regconfig, template.norm(text)) @@ asked.query
+      group by asked.i
+      union all
+      select asked.i, w.image_counts as n
+      from unnest(${words.map((one) => one.i)}::int[], ${words.map((one) => one.word)}::text[]) as asked (i, word)
+      join ${schema}.word w on w.word = asked.word`;
   });
-  for (const { i, n } of rows) counts.set(i, n);
+  const found = new Map(rows.map(({ i, n }) => [i, n]));
+  for (const { i } of batch) counts.set(i, found.get(i) ?? 0);
 }
 
 async function insertNames(

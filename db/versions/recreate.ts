@@ -44,7 +44,7 @@ export async function recreateTables(
   template: ReadonlyMap<string, string[]>,
 ): Promise<void> {
   if (template.size > 0) {
-    await createTables(tx, schemaName, 'seen');
+    await createTables(tx, schemaName, 'rows');
     await createTables(tx, schemaName, 'engine');
   }
   for (const { name, columns } of tables.filter((table) => !template.has(table.name))) {

@@ -82,7 +82,7 @@ async function loadImages(making: Making): Promise<number> {
   const { owner, version, previous, progress, kept } = making;
   progress.stage('loading rows', kept);
   return owner.begin(async (tx) => {
-    await createTables(tx, version.schemaName, 'seen');
+    await createTables(tx, version.schemaName, 'rows');
     const carried = previous ? await carryOverImages(tx, previous, version.schemaName) : 0;
     await owner.begin(async (engine) => {
       await createTables(engine, version.schemaName, 'engine');
