@@ -14,6 +14,14 @@ const EVERYWHERE = [
   '_excluded_site',
 ];
 
+/** Where the rows of a version's table are: on the machine that their id leads to, on every machine, or with the coordinator. */
+export type Lie = 'by id' | 'everywhere' | 'coordinator';
+
+export function lieOf(table: string): Lie {
+  if (BY_ID.includes(table)) return 'by id';
+  return EVERYWHERE.includes(table) ? 'everywhere' : 'coordinator';
+}
+
 /** Whether this session talks to the coordinator of a Citus cluster. */
 export async function isCoordinator(session: Session): Promise<boolean> {
   const [found] = await session<{ exists: boolean }[]>`
