@@ -64,6 +64,10 @@ function* breachesOfSelect(
   around: Source[],
 ): Generator<Rule> {
   const known = [...queries, ...withNames(select)];
+  if (isNode(select.larg) && isNode(select.rarg)) {
+    for (const part of [select.larg, select.rarg]) yield* breachesOfSelect(part, tables, known, around);
+  }
+  const { larg: _, rarg: __, ...own } = select;
   const sources = sourcesOf(list(select, 'fromClause'), tables, known);
   const spread = sources.filter(({ table }) => isSpread(table));
   if (spread.length > 0 && list(select, 'lockingClause').length > 0) yield 'lock';
@@ -71,7 +75,7 @@ function* breachesOfSelect(
   if (spread.length > 0 && [...nodesOf(select.groupClause, 'GroupingSet')].length > 0) yield 'sets';
   if (field(select, 'withClause').recursive === true && spreadBelow(select.withClause, known)) yield 'recursion';
   const scope = [...around, ...sources];
-  for (const inner of nodesOf(Object.values(select), 'SelectStmt', ['SelectStmt'])) {
+  for (const inner of nodesOf(Object.values(own), 'SelectStmt', ['SelectStmt'])) {
     if (spreadBelow(inner, known)) {
       const free = freeColumns(inner, tables, known);
       const isById = ([alias, column]: string[]) =>
@@ -116,7 +120,7 @@ function* breachesOfTable(table: string, statement: Node): Generator<Rule> {
     const isUnique = kind === 'CONSTR_PRIMARY' || kind === 'CONSTR_UNIQUE';
     if (isUnique && keys.length > 0 && !keys.includes(KEY)) yield 'unique';
   }
-  const types = [...nodesOf(statement, 'TypeName')].flatMap((type) => strings(list(type, 'names')));
+  const types = [...nodesOf(statement, 'typeName')].flatMap((type) => strings(list(type, 'names')));
   if (isSpread(table) && types.some((name) => /serial/.test(name))) yield 'number';
 }
 

@@ -15,11 +15,20 @@ export interface Tables {
   columns: ReadonlyMap<string, string[]>;
 }
 
+/** Columns that every table has. */
+const SYSTEM_COLUMNS = ['ctid', 'tableoid', 'xmin', 'xmax'];
+
 /** Kinds of nodes in which another query begins. */
 const QUERIES = ['SelectStmt'];
 
-const columnRefs = (root: unknown, stopAt: readonly string[]) =>
-  [...nodesOf(root, 'ColumnRef', stopAt)].map((ref) => strings(list(ref, 'fields')));
+/** A column's parts of a name; of `alias.*` the second is the star, and `*` alone has none. */
+function columnRefs(root: unknown, stopAt: readonly string[]): string[][] {
+  return [...nodesOf(root, 'ColumnRef', stopAt)].map((ref) => {
+    const fields = list(ref, 'fields');
+    const named = strings(fields);
+    return named.length > 0 && named.length < fields.length ? [...named, '*'] : named;
+  });
+}
 
 /** Names of the queries in a WITH. */
 export const withNames = (statement: Node): string[] =>
@@ -47,7 +56,7 @@ export function sourcesOf(from: Node[], tables: Tables, queries: readonly string
     if (isNode(item.RangeVar)) {
       const table = String(item.RangeVar.relname);
       const isTable = isNode(item.RangeVar) && (item.RangeVar.schemaname !== undefined || !queries.includes(table));
-      const columns = isTable ? (tables.columns.get(table) ?? null) : null;
+      const columns = isTable ? (tables.columns.get(table)?.concat(SYSTEM_COLUMNS) ?? null) : null;
       return [{ alias: aliasOf(item.RangeVar) || table, table: isTable ? table : null, columns }];
     }
     if (isNode(item.JoinExpr)) {

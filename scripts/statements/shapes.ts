@@ -22,7 +22,7 @@ const VERSION = /\b(?:engine|plain|restored)_v\d+\b/g;
 const UNREAD = /^\s*(begin|commit|rollback|start transaction|discard|savepoint|release)\b/i;
 
 const partOf = ({ user, application }: Logged) =>
-  [user.replace(/^.*_(reader|sql)$/, '$1'), application.replace(/^aesthetic-explorer ?/, '')]
+  [user.replace(/^.*_(reader|sql)$/, '$1'), application.replace(/^aesthetic-explorer ?| [0-9a-f]{12}$/g, '')]
     .filter(Boolean)
     .join(', ');
 
