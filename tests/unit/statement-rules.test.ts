@@ -60,7 +60,7 @@ const GOOD = [
   'select i.id, (select s.site from v.site s where s.id = i.site_id) from v.images i',
   'select i.id from v.images i where exists (select from v._excluded_images e where e.id = i.id)',
   '(select id, ctid from v.images where width = 1 order by id limit 3) union all (select id, ctid from v.images where width < 1) order by id',
-  'select * from (select 1 as side, near.* from (select id from v.images order by id limit 3) as near) as both order by side',
+  'select * from (select 1 as side, near.* from (select id from v.images order by id limit 3) as near) as sides order by side',
   'select asked.q, count(*) from unnest(array[1, 2]) as asked (q) join v.images on width > asked.q group by asked.q',
   'select images.width as w, count(*) from v.images group by w having count(*) > 1 order by w',
   'delete from v.images where id in (select id from moved)',
