@@ -8,7 +8,6 @@ const IMAGE_COLUMNS: Record<string, string> = {
   id: '12',
   url: 'https',
   text: 'light',
-  domain_id: '3',
   width: '600',
   similarity: '0.3',
   aesthetic: '6.1',
@@ -34,7 +33,8 @@ const filters = Object.entries(IMAGE_COLUMNS).flatMap(([column, value]) =>
   names.map((operator) => `images.json?${filter(column, operator, value)}&_extra=count&_size=3`),
 );
 
-const boardFilters = Object.entries(BOARDS).flatMap(([table, label]) =>
+/** A table of numbered rows, and one of rows known by their name. */
+const boardFilters = Object.entries({ domain: BOARDS.domain, artists: BOARDS.artists }).flatMap(([table, label]) =>
   names.map((operator) => `${table}.json?${filter(label, operator, 'a')}&_extra=count&_size=3`),
 );
 
