@@ -20,6 +20,8 @@ import './look/board.css';
 import './look/row.css';
 import './look/prose.css';
 import './look/sql.css';
+import './look/report.css';
+import './look/print.css';
 
 export const metadata: Metadata = { referrer: 'no-referrer', icons: { icon: '/icon.svg' } };
 

@@ -8,6 +8,8 @@ import { readerOf } from './reading.ts';
 /** A file that was read, by its name alone: where it lay is nobody's business. */
 export interface ReportedFile {
   name: string;
+  /** Of its contents, in hexadecimal. */
+  sha256: string;
   bytes: number;
   read: number;
   kept: number;
@@ -25,6 +27,8 @@ export interface IngestReport {
   files: ReportedFile[];
   /** Rows kept whose address an earlier row has as well; null: not kept on record. */
   duplicateUrls: number | null;
+  /** Tells the version by the contents of its files and the options they were read with; null: not kept on record. */
+  fingerprint: string | null;
 }
 
 const parsed = <T>(text: unknown, otherwise: T): T => (typeof text === 'string' ? JSON.parse(text) : otherwise);
@@ -39,6 +43,7 @@ function fileOf(row: Row, cards: Record<string, unknown>): ReportedFile {
   const path = String(row.path).split(/[?#]/, 1)[0] ?? '';
   return {
     name: path.slice(path.lastIndexOf('/') + 1) || path,
+    sha256: String(row.sha256),
     bytes: Number(row.bytes),
     read: Number(row.rows_read),
     kept: Number(row.rows_kept),
@@ -58,9 +63,14 @@ export async function ingestReport(dataset: Dataset): Promise<IngestReport | nul
     ask(reader.pool, ingestFilesStatement(dataset.version), reader),
   ]);
   if (version.state === 'timed out' || files.state === 'timed out') return null;
-  const summary = parsed<{ duplicateUrls?: number; cards?: Record<string, unknown> }>(version.value[0]?.summary, {});
+  const { summary: text, fingerprint = null } = version.value[0] ?? {};
+  const summary = parsed<{ duplicateUrls?: number; cards?: Record<string, unknown> }>(text, {});
   const { cards = {} } = summary;
-  return { files: files.value.map((row) => fileOf(row, cards)), duplicateUrls: summary.duplicateUrls ?? null };
+  return {
+    files: files.value.map((row) => fileOf(row, cards)),
+    duplicateUrls: summary.duplicateUrls ?? null,
+    fingerprint: fingerprint === null ? null : String(fingerprint),
+  };
 }
 
 /** The counts of several files together, by reason. */

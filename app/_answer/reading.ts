@@ -79,13 +79,11 @@ export interface TableReading {
   reader: Reader;
 }
 
-/** Everything a request for a table needs before its first row. Throws NotFound, BadRequest or Forbidden. */
-export async function readTableRequest(
-  datasetName: string,
-  tableName: string,
-  pairs = requestPairs(),
-): Promise<TableReading> {
-  const dataset = await datasetOf(datasetName);
+/**
+ * Everything a question about a table of this version needs before its first row. Throws NotFound, BadRequest or
+ * Forbidden.
+ */
+export function readTable(dataset: Dataset, tableName: string, pairs: Pairs): TableReading {
   const table = tableIn(dataset, tableName);
   const request = parseTable(pairs, { dataset, table, settings: settings() });
   const reader = readerOf(dataset, request.milliseconds);
@@ -95,3 +93,10 @@ export async function readTableRequest(
   const pool = conditionPool(loginsOf(dataset.server).sqlUrl, dataset.schema);
   return { dataset, table, request, reader: { ...reader, pool } };
 }
+
+/** The same of a request, for the dataset's current version. */
+export const readTableRequest = async (
+  datasetName: string,
+  tableName: string,
+  pairs = requestPairs(),
+): Promise<TableReading> => readTable(await datasetOf(datasetName), tableName, pairs);

@@ -8,7 +8,8 @@ import { settings } from '../settings.ts';
 import { exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 
-function redirect(location: string): null {
+/** Sends the browser on to a path of ours. */
+export function redirect(location: string): null {
   exchange().status = 302;
   exchange().responseHeaders.location = ownPath(location);
   return null;

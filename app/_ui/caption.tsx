@@ -4,7 +4,7 @@ import { numbered } from './numbered.ts';
 
 /** Letters of a caption that a row shows at once, and that it shows at all. */
 const FOLD = 260;
-const MOST = 2000;
+export const MOST = 2000;
 
 interface CaptionProps {
   text: string;
@@ -13,7 +13,8 @@ interface CaptionProps {
   href: string | null;
 }
 
-function Stretches({ stretches }: { stretches: Stretch[] }) {
+/** A text with what was searched marked in it. */
+export function Stretches({ stretches }: { stretches: Stretch[] }) {
   return numbered(stretches).map(({ place, item: { text, hit } }) => (hit ? <mark key={place}>{text}</mark> : text));
 }
 

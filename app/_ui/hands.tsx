@@ -5,6 +5,7 @@ import { copyLinks } from './hands/copy.ts';
 import { keepChoices } from './hands/keep.ts';
 import { listenToKeys } from './hands/keys.ts';
 import { markDeadPictures } from './hands/pictures.ts';
+import { printPages } from './hands/print.ts';
 
 /**
  * Everything a script adds to a page: conveniences for what links and forms do by themselves. Each listens at the
@@ -14,7 +15,8 @@ export function Hands() {
   useEffect(() => {
     const away = new AbortController();
     document.documentElement.dataset.hands = '';
-    for (const begin of [listenToKeys, copyLinks, keepChoices, brushPlots, markDeadPictures]) begin(away.signal);
+    for (const begin of [listenToKeys, copyLinks, keepChoices, brushPlots, markDeadPictures, printPages])
+      begin(away.signal);
     return () => away.abort();
   }, []);
   return null;

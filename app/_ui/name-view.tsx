@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../db/catalog.ts';
-import type { Count, Row } from '../../db/query.ts';
+import type { Row } from '../../db/query.ts';
 import type { NamePage } from '../_answer/name-page.ts';
 import type { RowStanding } from '../_answer/standing.ts';
 import { linkTo } from '../_url/edit.ts';
@@ -12,7 +12,7 @@ import { ImagesEntry } from './images-entry.tsx';
 import { known } from './known.ts';
 import { NameNear } from './name-near.tsx';
 import { NameSites } from './name-sites.tsx';
-import { countText, imagesText, shareText } from './number.ts';
+import { countedText, countText, shareText } from './number.ts';
 import { Entry } from './row-entry.tsx';
 import { TakeAlong } from './row-links.tsx';
 import { Spread } from './row-spread.tsx';
@@ -31,9 +31,6 @@ export interface NameViewProps {
   images: number | null;
   children?: ReactNode;
 }
-
-const countedText = ({ count, truncated }: Count) =>
-  truncated ? `more than ${countText(count - 1)} images` : imagesText(count);
 
 const opened = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -80,6 +77,10 @@ function Figures({ shown, listed, images }: NameViewProps) {
   );
 }
 
+/** How words are looked for. */
+export const wordsSought = (several: boolean): string =>
+  `captions that hold ${several ? 'any of these phrases' : 'these words one after the other'}, in capitals or not, with accents or without.`;
+
 /** What exactly was looked for, so that anyone can look again. */
 function Searched({ dataset, name, shown, listed }: NameViewProps) {
   const loose: Pairs = [
@@ -94,8 +95,7 @@ function Searched({ dataset, name, shown, listed }: NameViewProps) {
         <a href={searchLink(dataset.name, shown.search)} dir="auto">
           {shown.search}
         </a>
-        : captions that hold {several ? 'any of these phrases' : 'these words one after the other'}, in capitals or not,
-        with accents or without.
+        : {wordsSought(several)}
         {listed?.row.note ? ` ${opened(String(listed.row.note))}.` : ''}
       </p>
       <p className="note">

@@ -1,5 +1,5 @@
 import type { ColumnConfig } from '../../db/config.ts';
-import type { Value } from '../../db/query.ts';
+import type { Count, Value } from '../../db/query.ts';
 
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -9,6 +9,10 @@ export const countText = (count: number | bigint): string => WHOLE.format(count)
 /** "no images", "1 image", "264 images". */
 export const imagesText = (count: number): string =>
   count === 0 ? 'no images' : count === 1 ? '1 image' : `${countText(count)} images`;
+
+/** The same of a count that may be a lower bound: "more than 10,000 images". */
+export const countedText = ({ count, truncated }: Count): string =>
+  truncated ? `more than ${countText(count - 1)} images` : imagesText(count);
 
 /** A limit of time as people read it: 3 s, 250 ms. */
 export const timeText = (milliseconds: number): string =>

@@ -8,6 +8,15 @@ export type Destination = { kind: 'next'; path: string } | { kind: 'redirect'; s
 const DATASET_PAGES = ['query', 'about', 'name', 'compare', 'report'];
 const INSTANCE_PAGES = ['about', 'removal', 'keep'];
 
+/** Characters of a request target beyond which nobody has typed it, and proxies let it pass no more. */
+export const LONGEST_ADDRESS = 8 * 1024;
+
+/** Whether a target that is too long goes to its page all the same, to be told how much of its list there is room for. */
+export function saysWhatFits(url: string): boolean {
+  const address = addressOf(url.split('?', 1)[0] ?? '');
+  return address.kind === 'datasetPage' && address.page === 'report';
+}
+
 /** Answers beside the pages of a dataset, each with a folder of its own below /data. */
 const DATASET_ANSWERS = ['find', 'suggest', 'preview'];
 

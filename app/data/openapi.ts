@@ -4,6 +4,7 @@ import type { Json } from '../_http/json-text.ts';
 import { cacheControl, jsonReply } from '../_http/reply.ts';
 import { type DescribedArgument, TABLE_ARGUMENTS } from '../_url/arguments.ts';
 import { EXTRAS } from '../_url/extras.ts';
+import { REPORT_ARGUMENTS } from '../_url/report.ts';
 import { SEARCH_ARGUMENTS } from '../_url/search-arguments.ts';
 import { SORT_ARGUMENTS } from '../_url/sort-arguments.ts';
 import { settings } from '../settings.ts';
@@ -62,6 +63,7 @@ function paths(): Json {
   const table = [inPath('dataset'), inPath('table'), FILTER, ...described];
   const row = [inPath('dataset'), inPath('table'), inPath('keys')];
   const text = { type: 'string' };
+  const report = [inPath('dataset'), ...REPORT_ARGUMENTS.map(parameter), FILTER, ...SEARCH_ARGUMENTS.map(parameter)];
   const statement: Json[] = [
     inPath('dataset'),
     { name: 'sql', in: 'query', required: true, schema: text },
@@ -87,6 +89,8 @@ function paths(): Json {
       inPath('table'),
       { name: 'q', in: 'query', schema: text },
     ]),
+    '/{dataset}/-/report.json': get('How many images, from where, the first 1,000.', 'application/json', report),
+    '/{dataset}/-/report.csv': get('The first 1,000 images of a report as CSV.', 'text/csv', report),
     '/{dataset}/-/schema.json': get('The definitions of the tables.', 'application/json', [inPath('dataset')]),
     '/{dataset}/-/query.json': get('A statement of SQL.', 'application/json', statement),
     '/{dataset}/-/query.csv': get('A statement of SQL, as CSV.', 'text/csv', statement),

@@ -1,3 +1,4 @@
+import { BadRequest } from '../../db/query.ts';
 import { SqlError } from '../../db/sql-page/sql-error.ts';
 import {
   datasetOf,
@@ -7,6 +8,7 @@ import {
   requestPath,
   type TableReading,
 } from '../_answer/reading.ts';
+import { answerReport, openReport } from '../_answer/report.ts';
 import { type RowReading, readRow } from '../_answer/row.ts';
 import { readSqlQuestion, type SqlQuestion, tableOrStored } from '../_answer/sql-question.ts';
 import { conditional } from '../_http/conditional.ts';
@@ -15,6 +17,7 @@ import { type Address, addressOf, type Format } from '../_url/address.ts';
 import { linkTo } from '../_url/edit.ts';
 import { formRedirect } from '../_url/form-redirect.ts';
 import { ownPath, tildePath } from '../_url/paths.ts';
+import { readReport, reportPairs } from '../_url/report.ts';
 import { autocomplete } from './autocomplete.ts';
 import { datasetJson } from './dataset-json.ts';
 import { homeJson } from './home-json.ts';
@@ -22,6 +25,8 @@ import { INSTANCE_PAGES } from './instance-pages.ts';
 import { queriesJson } from './queries-json.ts';
 import { queryCsv } from './query-csv.ts';
 import { queryJson, sqlErrorReply } from './query-json.ts';
+import { reportCsv } from './report-csv.ts';
+import { reportJson } from './report-json.ts';
 import { rowCsv } from './row-csv.ts';
 import { rowJson } from './row-json.ts';
 import { datasetSchema, tableSchema } from './schema-text.ts';
@@ -47,9 +52,20 @@ function formatOf<T>(answers: Answer<T>, format: Format): (subject: T) => Respon
   return found;
 }
 
+async function report(name: string, format: Format): Promise<Response> {
+  const write = format === 'json' ? reportJson : format === 'csv' ? reportCsv : null;
+  if (!write) throw invalidFormat(format);
+  const pairs = reportPairs(requestPairs());
+  const asked = readReport(requestPath(), pairs);
+  if (!asked) throw new BadRequest(['nothing is asked: give q, site, domain or url']);
+  const opened = await openReport(await datasetOf(name), asked);
+  return conditional(opened.reading, async () => write(await answerReport(opened), pairs));
+}
+
 async function datasetPage(dataset: string, page: string, format: Format): Promise<Response> {
   if (page === 'schema') return datasetSchema(await datasetOf(dataset), format);
   if (page === 'query') return formatOf(QUERY, format)(await readSqlQuestion(dataset));
+  if (page === 'report') return report(dataset, format);
   if (page === 'queries') return formatOf({ json: queriesJson }, format)(await datasetOf(dataset));
   throw invalidFormat(format);
 }

@@ -1,8 +1,8 @@
 import { type SQL, sql } from '../sql.ts';
 
-/** How a version was made: `summary`, totals as JSON text (null: nothing was kept), and `created_at`. */
+/** How a version was made: `summary`, totals as JSON text (null: nothing was kept), `fingerprint`, and `created_at`. */
 export const versionReportStatement = (version: number): SQL =>
-  sql`select summary, created_at from catalog.version where id = ${String(version)}::bigint`;
+  sql`select summary, fingerprint, created_at from catalog.version where id = ${String(version)}::bigint`;
 
 /** The files that were read into a version, in order; `rejected`, `mended` and `notices` as JSON text. */
 export const ingestFilesStatement = (version: number): SQL =>

@@ -1,6 +1,6 @@
+import { OTHER_SCHEME } from '../../db/host-of.ts';
 import { type CleanValue, cleanValue, NUL_REMOVED } from './clean-values.ts';
 import type { ChosenColumns, ColumnName } from './columns.ts';
-import { OTHER_SCHEME } from './host-of.ts';
 import { fileLiteral, literal } from './quote.ts';
 
 export const NO_URL = 'no URL';

@@ -1,6 +1,6 @@
+import { hostOf } from '../../db/host-of.ts';
 import { type CleanRows, FILTERED } from './clean-rows.ts';
 import type { Duck } from './duck.ts';
-import { hostOf } from './host-of.ts';
 import { literal } from './quote.ts';
 
 const EXAMPLES = 5;

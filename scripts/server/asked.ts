@@ -9,7 +9,7 @@ export interface Asked {
   table?: string;
   /** What it counts against the limit of its client, in requests. */
   weight: number;
-  /** Takes a connection of a small pool for as long as it runs. */
+  /** Takes a connection of a small pool for as long as it runs, or several at once. */
   isCostly: boolean;
 }
 
@@ -22,15 +22,16 @@ export type Kind =
   | 'row'
   | 'sql'
   | 'export'
+  | 'report'
   | 'suggest'
   | 'preview'
   | 'file'
   | 'nothing';
 
-const WEIGHTS: Partial<Record<Kind, number>> = { file: 0, export: 20, sql: 10, preview: 2 };
+const WEIGHTS: Partial<Record<Kind, number>> = { file: 0, export: 20, sql: 10, report: 10, preview: 2 };
 const FACETS_OR_SORTS = 2;
 
-const PAGE_KINDS: Record<string, Kind> = { query: 'sql', suggest: 'suggest', preview: 'preview' };
+const PAGE_KINDS: Record<string, Kind> = { query: 'sql', report: 'report', suggest: 'suggest', preview: 'preview' };
 
 /** Reads the raw target of a request. Never throws. */
 export function askedBy(url: string, isFile: boolean): Asked {
@@ -47,7 +48,7 @@ export function askedBy(url: string, isFile: boolean): Asked {
     ...('dataset' in address ? { dataset: address.dataset } : {}),
     ...('table' in address ? { table: address.table } : {}),
     weight: Math.max(WEIGHTS[kind] ?? 1, isStatement ? (WEIGHTS.sql ?? 1) : 1, isArranged ? FACETS_OR_SORTS : 1),
-    isCostly: kind === 'export' || isStatement,
+    isCostly: kind === 'export' || kind === 'report' || isStatement,
   };
 }
 

@@ -40,7 +40,10 @@ export class Limits {
     const now = this.underWay.get(key) ?? { all: 0, costly: 0 };
     if (now.all >= this.settings.atOnce) return { retryAfter: 1, why: tooManyAtOnce(this.settings.atOnce) };
     if (asked.isCostly && now.costly >= COSTLY_AT_ONCE) {
-      return { retryAfter: 5, why: `Too many exports and statements at once: at most ${COSTLY_AT_ONCE} of a client.` };
+      return {
+        retryAfter: 5,
+        why: `Too many exports, reports and statements at once: at most ${COSTLY_AT_ONCE} of a client.`,
+      };
     }
     // Entered before the first await: those that come meanwhile are to see it.
     const leave = this.enter(key, asked.isCostly);

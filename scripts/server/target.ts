@@ -1,9 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Destination, destination } from '../../app/_url/route.ts';
-
-/** Bytes of a request target beyond which nobody has typed it. */
-const LONGEST = 8 * 1024;
+import { type Destination, destination, LONGEST_ADDRESS, saysWhatFits } from '../../app/_url/route.ts';
 
 /** What a request asks for: an answer of Next's, a redirect, or nothing that can be understood. */
 export type Target = Destination | { kind: 'refused'; status: 400 | 414; error: string };
@@ -13,7 +10,8 @@ export type Target = Destination | { kind: 'refused'; status: 400 | 414; error: 
  * unless Next would answer 500 for their encoding.
  */
 export function targetOf(url: string, publicFiles: Set<string>, dev: boolean): Target {
-  if (url.length > LONGEST) return { kind: 'refused', status: 414, error: 'The address is too long' };
+  if (url.length > LONGEST_ADDRESS && !saysWhatFits(url))
+    return { kind: 'refused', status: 414, error: 'The address is too long' };
   if (!url.startsWith('/')) return { kind: 'refused', status: 400, error: 'The address does not start with a slash' };
   if (/\0|%00|~00/.test(url)) return { kind: 'refused', status: 400, error: 'The address holds a NUL' };
   const path = url.split('?', 1)[0] ?? url;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hostOf, NOT_PARSABLE, OTHER_SCHEME } from '../../scripts/ingest/host-of.ts';
+import { hostOf, NOT_PARSABLE, OTHER_SCHEME } from '../../db/host-of.ts';
 
 test.each([
   ['http://I.PINIMG.com/x', 'i.pinimg.com', 'pinimg.com'],
