@@ -13,6 +13,7 @@ import { countText } from './_ui/number.ts';
 import { ShareHead } from './_ui/share-head.tsx';
 import { SuggestBox } from './_ui/suggest-box.tsx';
 import { findPath, suggestPath } from './_url/found.ts';
+import { reportPath } from './_url/report.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -76,6 +77,13 @@ async function About({ dataset, datasets }: { dataset: Dataset; datasets: Datase
           label="an artist, a site, a phrase, or paste a picture’s address"
         />
         <Examples examples={examples} />
+        <p className="try">
+          Is your work in it?{' '}
+          <a href={reportPath(dataset.name)} rel="nofollow">
+            Make a report
+          </a>
+          to print or to send
+        </p>
       </header>
       <FigureLine figures={figureLine(figures)} />
       <Origin dataset={dataset} />

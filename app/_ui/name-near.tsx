@@ -7,7 +7,8 @@ import { Entry } from './row-entry.tsx';
 
 const KINDS: Record<string, string> = { artists: 'artist', celebrities: 'celebrity', characters: 'character' };
 
-const folded = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+/** A name as it is compared: without accents, capitals and spaces at its ends. */
+export const folded = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 /** What was found, the name itself apart from the others. */
 function Found({ found, props: { dataset, name, listed } }: { found: NearName[]; props: NameViewProps }) {

@@ -7,6 +7,7 @@ import { linkTo } from '../_url/edit.ts';
 import { nameLink, searchLink } from '../_url/found.ts';
 import type { Pairs } from '../_url/pairs.ts';
 import { tablePath } from '../_url/paths.ts';
+import { reportOf } from '../_url/report.ts';
 import { FigureLine } from './board-figures.tsx';
 import { ImagesEntry } from './images-entry.tsx';
 import { known } from './known.ts';
@@ -154,6 +155,7 @@ export function NameView(props: NameViewProps) {
         path={path}
         dataset={dataset.name}
         links={[
+          [reportOf(dataset.name, [['_search', shown.search]]), 'Report to print or send'],
           [json, 'JSON of the images'],
           [csv, 'CSV of the images'],
         ]}

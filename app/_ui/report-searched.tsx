@@ -8,6 +8,7 @@ import { labelPath, tablePath } from '../_url/paths.ts';
 import { nounsOf } from '../_url/people/column-words.ts';
 import { phraseText } from '../_url/people/phrase.ts';
 import { sentenceForPeople } from '../_url/people/sentence-for-people.ts';
+import { folded } from './name-near.tsx';
 import { wordsSought } from './name-view.tsx';
 import { countedText, countText, timeText } from './number.ts';
 import { Entry } from './row-entry.tsx';
@@ -22,7 +23,7 @@ function Counted({ answer, href }: { answer: Answer<Count>; href: string | null 
 }
 
 /** Names of the lists that are spelled much like the one that was asked for. */
-function Near({ report: { near, reading } }: { report: Report }) {
+function Near({ report: { asked, near, reading } }: { report: Report }) {
   const { dataset } = reading;
   if (near === null) return <span className="none">not looked up in time</span>;
   if (near.length === 0) return <>No name of the lists is spelled much like this.</>;
@@ -34,6 +35,7 @@ function Near({ report: { near, reading } }: { report: Report }) {
           <li key={`${kind} ${name}`}>
             <a href={labelPath(dataset.name, kind, name)}>{name}</a>, {table ? nounsOf(table)[0] : kind}:{' '}
             {countedText({ count, truncated: false })}
+            {folded(name) === folded(asked.name) && ' (the name itself)'}
           </li>
         );
       })}

@@ -16,6 +16,7 @@ import { ReportPlaces } from './report-places.tsx';
 import { ReportSearched } from './report-searched.tsx';
 import { Entry } from './row-entry.tsx';
 import { LinkRow } from './row-links.tsx';
+import { WrittenLink } from './written-link.tsx';
 
 interface ReportViewProps {
   report: Report;
@@ -65,8 +66,8 @@ export function ReportView({ report, pairs }: ReportViewProps) {
     <article className="report">
       <Head report={report} pairs={pairs} />
       <ReportSearched report={report} />
-      <ReportPlaces report={report} />
       <ReportAddresses report={report} />
+      <ReportPlaces report={report} />
       <ReportImages report={report} />
       <ReportData report={report} />
       <Entry id="meaning" title="What the numbers mean, and what not">
@@ -74,6 +75,9 @@ export function ReportView({ report, pairs }: ReportViewProps) {
       </Entry>
       <Entry id="removal" title="To have something taken out">
         <Removal />
+        <p className="note">
+          <WrittenLink href="/-/removal">The same as it stands today</WrittenLink>
+        </p>
       </Entry>
       <Entry id="another" title="Another report">
         <ReportForm dataset={report.reading.dataset} pairs={pairs} />

@@ -5,6 +5,7 @@ import type { RowStanding } from '../_answer/standing.ts';
 import { linkTo } from '../_url/edit.ts';
 import type { Pairs } from '../_url/pairs.ts';
 import { labelPath, tablePath } from '../_url/paths.ts';
+import { reportOf } from '../_url/report.ts';
 import { formatPath } from '../_url/views.ts';
 import { Bars } from './board-bars.tsx';
 import { FigureLine } from './board-figures.tsx';
@@ -87,11 +88,14 @@ function Hosts({ reading, shown, whole }: RowPlaceProps) {
 }
 
 function Along({ reading: { dataset, table, row }, path, pairs }: RowPlaceProps & { pairs: Pairs }) {
+  const name = row[table.config.labelColumn ?? ''] ?? null;
+  const named = new Map(pairs.map(([column, id]) => [column, new Map([[id, name]])]));
   return (
     <TakeAlong
       path={path}
       dataset={dataset.name}
       links={[
+        [reportOf(dataset.name, pairs, named), 'Report to print or send'],
         [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],
         [linkTo(formatPath(dataset.name, 'images', 'json'), pairs), 'JSON of its images'],
         [

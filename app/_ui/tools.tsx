@@ -1,6 +1,7 @@
 import type { TableReading } from '../_answer/reading.ts';
 import type { TablePage } from '../_answer/table-page.ts';
 import { linkTo } from '../_url/edit.ts';
+import { reportOf } from '../_url/report.ts';
 import { sharedPairs } from '../_url/views.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterForm } from './filter-form.tsx';
@@ -14,7 +15,7 @@ interface ToolsProps {
 
 /** What may be done with the question: narrow it, pass it on, take it along, see how it is asked. */
 export function Tools({ path, reading, shown }: ToolsProps) {
-  const { table, request } = reading;
+  const { dataset, table, request } = reading;
   return (
     <div className="tools">
       <button type="button" className="word by-hand" data-copy={linkTo(path, sharedPairs(request.pairs))}>
@@ -32,6 +33,11 @@ export function Tools({ path, reading, shown }: ToolsProps) {
       <div id="export" className="menu leftward export" popover="auto" role="dialog" aria-label="Export">
         <ExportMenu reading={reading} shown={shown} />
       </div>
+      {table.config.picture && table.config.search && (
+        <a href={reportOf(dataset.name, request.pairs, shown.named)} rel="nofollow">
+          Report
+        </a>
+      )}
       <button type="button" className="word" popoverTarget="sql">
         View SQL
       </button>

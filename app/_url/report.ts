@@ -8,6 +8,7 @@ import { linkTo } from './edit.ts';
 import { isArgument } from './filter-arguments.ts';
 import { all, first, type Pairs, writePairs } from './pairs.ts';
 import { datasetPath } from './paths.ts';
+import type { ValueLabels } from './people/condition.ts';
 import { LONGEST_ADDRESS } from './route.ts';
 
 /** What a report is to answer, as its address has it. */
@@ -123,6 +124,23 @@ export function readReport(path: string, pairs: Pairs): ReportAsked | null {
 
 export const reportPath = (dataset: string): string => `${datasetPath(dataset)}/-/report`;
 
-/** The report of a name, a site or a host. */
-export const reportLink = (dataset: string, key: 'q' | 'site' | 'domain', value: string): string =>
-  linkTo(reportPath(dataset), [[key, value]]);
+const PHRASE = /^(?:"([^"]+)"|([\p{L}\p{N}]+))$/u;
+
+/**
+ * The report of a question about images. What a report has words of its own for is written in them: one phrase, one
+ * site, one host, by the names that `named` has.
+ */
+export function reportOf(dataset: string, question: Pairs, named: ValueLabels = new Map()): string {
+  const once = (key: string) => all(question, key).length === 1;
+  const pairs = question.flatMap(([key, value]): Pairs => {
+    if (key === 'url') return [['url__exact', value]];
+    if (!isCondition(key)) return [];
+    const [, quoted, word] =
+      key === '_search' && !first(question, '_searchmode') ? (PHRASE.exec(value.trim()) ?? []) : [];
+    if (quoted || word) return [['q', quoted ?? word ?? '']];
+    const place = /^(site|domain)_id$/.exec(key)?.[1];
+    const name = place && once(key) ? named.get(key)?.get(value) : undefined;
+    return [place && typeof name === 'string' ? [place, name] : [key, value]];
+  });
+  return linkTo(reportPath(dataset), pairs);
+}
