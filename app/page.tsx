@@ -82,7 +82,6 @@ async function About({ dataset, datasets }: { dataset: Dataset; datasets: Datase
           <a href={reportPath(dataset.name)} rel="nofollow">
             Make a report
           </a>
-          to print or to send
         </p>
       </header>
       <FigureLine figures={figureLine(figures)} />

@@ -40,7 +40,7 @@ function addressesAnswer({ addresses, count }: Report): Phrase {
   if (all.some((each) => each.found === null))
     return [plain('Not all of it is known: looking the addresses up took longer than a page may.')];
   const inRows = rows === null ? '' : `, in ${WHOLE.format(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  if (there === 0) return [found('No'), plain(`: ${all.length === 1 ? 'it is' : 'none of them is'} in the data.`)];
+  if (there === 0) return [found('No'), plain(`: ${all.length === 1 ? 'it is not' : 'none of them is'} in the data.`)];
   if (all.length === 1) return [found('Yes'), plain(`: it is in the data${inRows}.`)];
   if (there === all.length) return [found('Yes, all of them'), plain(` are in the data${inRows}.`)];
   return [

@@ -1,14 +1,14 @@
 import type { Dataset } from '../../db/catalog.ts';
 import { questionOfFacet } from '../../db/queries/facet.ts';
 import type { FacetChoices } from '../../db/queries/facet-choices.ts';
-import type { Answer, Count, Rows } from '../../db/query.ts';
+import { type Answer, BadRequest, type Count, type Rows } from '../../db/query.ts';
 import { readFacetChoices } from '../../db/read-facet-choices.ts';
 import { readCount, readRows } from '../../db/reader.ts';
 import { exchange } from '../_http/exchange.ts';
 import { linkTo } from '../_url/edit.ts';
 import type { Pairs } from '../_url/pairs.ts';
 import { tablePath } from '../_url/paths.ts';
-import type { ReportAsked } from '../_url/report.ts';
+import { noPlace, type ReportAsked } from '../_url/report.ts';
 import { LONGEST_ADDRESS } from '../_url/route.ts';
 import { figuresOf } from './figures.ts';
 import { type IngestReport, ingestReport } from './ingest-report.ts';
@@ -74,13 +74,19 @@ async function placedQuestion(dataset: Dataset, asked: ReportAsked): Promise<Pla
   for (const key of ['site', 'domain'] as const) {
     const name = asked[key];
     if (name === null) continue;
-    places.push([`${key}_id`, (await placeIds(dataset, key, [name])).get(name) ?? NOWHERE, name]);
+    const id = (await placeIds(dataset, key, [name])).get(name);
+    // One word may be a host of somebody's own network; where it is none, more was meant.
+    if (id === undefined && !/[.:]/.test(name)) throw new BadRequest([noPlace(key, name)]);
+    places.push([`${key}_id`, id ?? NOWHERE, name]);
   }
   const phrase: Pairs = asked.name === '' ? [] : [['_search', phraseSearch(asked.name)]];
   return { pairs: [...phrase, ...asked.conditions, ...places.map(([column, id]) => [column, id] as const)], places };
 }
 
-function readPlaces({ dataset, table, request, reader }: TableReading): Promise<ReportPlaces> | null {
+function readPlaces(asked: ReportAsked, reading: TableReading): Promise<ReportPlaces> | null {
+  const { dataset, table, request, reader } = reading;
+  // A host is one of its site.
+  if (asked.domain !== null) return null;
   // A facet leaves out its own column's choices: of a site there are its hosts to be told.
   const column = (['site_id', 'domain_id'] as const).find(
     (name) =>
@@ -143,7 +149,7 @@ export async function answerReport({ asked, reading, places }: ReportReading): P
     readListed(reading),
     readCount(reader, request.query),
     readLoose(dataset, asked.name, request.pairs),
-    readPlaces(reading),
+    readPlaces(asked, reading),
     asked.name === '' ? [] : nearNames(dataset, asked.name),
     figuresOf(dataset),
     ingestReport(dataset),

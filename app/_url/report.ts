@@ -64,13 +64,17 @@ function readName(pairs: Pairs, errors: string[]): string {
   return name;
 }
 
+/** What is said of a text that cannot be a site or a host. */
+export const noPlace = (key: 'site' | 'domain', text: string): string =>
+  `${key}=${text} is no name of a ${key === 'site' ? 'site' : 'host'}, such as artstation.com`;
+
 /** A host or the address of one of its pages. */
 function readPlace(pairs: Pairs, key: 'site' | 'domain', errors: string[]): string | null {
   const text = first(pairs, key);
   if (text === null) return null;
   const found = hostOf(/^https?:\/\//i.test(text) ? text : `https://${text}`);
   if ('host' in found) return key === 'site' ? found.site : found.host;
-  errors.push(`${key}=${text} is no name of a ${key === 'site' ? 'site' : 'host'}, such as artstation.com`);
+  errors.push(noPlace(key, text));
   return null;
 }
 
