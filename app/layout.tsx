@@ -21,6 +21,7 @@ import './look/row.css';
 import './look/prose.css';
 import './look/sql.css';
 import './look/report.css';
+import './look/watch.css';
 import './look/print.css';
 
 export const metadata: Metadata = { referrer: 'no-referrer', icons: { icon: '/icon.svg' } };

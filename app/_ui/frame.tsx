@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../db/catalog.ts';
 import { datasetPath, tablePath } from '../_url/paths.ts';
+import { WATCH_PATH } from '../_url/watched.ts';
 import { PaperSwitch } from './paper-switch.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
@@ -37,7 +38,7 @@ function Foot({ dataset }: { dataset?: Dataset }) {
         {dataset?.source && <>Source: {sentence(dataset.source)}. </>}
         {dataset?.licence && <>Licence of the records: {sentence(dataset.licence)}. </>}
         Pictures stay with the sites that publish them. <a href="/-/about">About</a> ·{' '}
-        <a href="/-/removal">Ask for removal</a>
+        <a href="/-/removal">Ask for removal</a> · <a href={WATCH_PATH}>Watched questions</a>
       </p>
       <div className="kept">
         <PaperSwitch />

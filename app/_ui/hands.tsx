@@ -6,6 +6,7 @@ import { keepChoices } from './hands/keep.ts';
 import { listenToKeys } from './hands/keys.ts';
 import { markDeadPictures } from './hands/pictures.ts';
 import { printPages } from './hands/print.ts';
+import { watchQuestions } from './hands/watch.ts';
 
 /**
  * Everything a script adds to a page: conveniences for what links and forms do by themselves. Each listens at the
@@ -15,7 +16,15 @@ export function Hands() {
   useEffect(() => {
     const away = new AbortController();
     document.documentElement.dataset.hands = '';
-    for (const begin of [listenToKeys, copyLinks, keepChoices, brushPlots, markDeadPictures, printPages])
+    for (const begin of [
+      listenToKeys,
+      copyLinks,
+      keepChoices,
+      brushPlots,
+      markDeadPictures,
+      printPages,
+      watchQuestions,
+    ])
       begin(away.signal);
     return () => away.abort();
   }, []);

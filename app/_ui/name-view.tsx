@@ -154,6 +154,7 @@ export function NameView(props: NameViewProps) {
       <TakeAlong
         path={path}
         dataset={dataset.name}
+        watch={{ path: tablePath(dataset.name, 'images'), pairs: [['_search', shown.search]] }}
         links={[
           [reportOf(dataset.name, [['_search', shown.search]]), 'Report to print or send'],
           [json, 'JSON of the images'],

@@ -94,6 +94,7 @@ function Along({ reading: { dataset, table, row }, path, pairs }: RowPlaceProps 
     <TakeAlong
       path={path}
       dataset={dataset.name}
+      watch={{ path: tablePath(dataset.name, 'images'), pairs }}
       links={[
         [reportOf(dataset.name, pairs, named), 'Report to print or send'],
         [`${tablePath(dataset.name, table.name)}/${row.id}.json`, 'JSON of this page’s row'],

@@ -6,6 +6,7 @@ import { sharedPairs } from '../_url/views.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { ViewSql } from './view-sql.tsx';
+import { WatchButton } from './watch/watch-button.tsx';
 
 interface ToolsProps {
   path: string;
@@ -21,6 +22,7 @@ export function Tools({ path, reading, shown }: ToolsProps) {
       <button type="button" className="word by-hand" data-copy={linkTo(path, sharedPairs(request.pairs))}>
         Copy link
       </button>
+      <WatchButton path={path} pairs={request.pairs} />
       <button type="button" className="word" popoverTarget="condition">
         Add a condition
       </button>

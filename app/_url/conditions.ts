@@ -1,9 +1,9 @@
 import type { Table } from '../../db/catalog.ts';
 import { listItems } from '../../db/queries/operators.ts';
 import type { Filter, Question } from '../../db/query.ts';
+import { isArgument } from './asking.ts';
 import { withChoices } from './choices.ts';
 import { edited } from './edit.ts';
-import { isArgument } from './filter-arguments.ts';
 import type { Pairs } from './pairs.ts';
 import { filterPhrase, searchPhrase, type ValueLabels } from './people/condition.ts';
 import { type Phrase, plain, typed } from './people/phrase.ts';

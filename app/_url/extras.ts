@@ -6,6 +6,7 @@ export const EXTRAS = {
   facets_timed_out: 'The facets that took too long.',
   suggested_facets: 'Columns that would make useful facets.',
   human_description_en: 'The question as an English sentence.',
+  sentence: 'The question as the pages say it, without its number.',
   columns: 'The columns of the rows.',
   all_columns: 'Every column of the table.',
   primary_keys: 'The key columns.',

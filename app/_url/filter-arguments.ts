@@ -1,11 +1,9 @@
 import { findOperator, listItems, OPERATORS } from '../../db/queries/operators.ts';
 import { columnName } from '../../db/queries/where.ts';
 import { BadRequest, type Filter, type OperatorName } from '../../db/query.ts';
+import { isArgument } from './asking.ts';
 import type { Pairs } from './pairs.ts';
 import type { Context } from './table-request.ts';
-
-/** Keys that begin with `_` and hold no `__` are arguments, unknown ones ignored; everything else is a filter. */
-export const isArgument = (key: string): boolean => key.startsWith('_') && !key.includes('__');
 
 /** How a filter is written as a key: bare, unless that would be read as an argument or as another operator. */
 export function filterKey(column: string, operator: OperatorName): string {

@@ -4,8 +4,8 @@ import { BadRequest } from '../../db/query.ts';
 import { phraseSearch, unquoted } from '../_answer/phrase.ts';
 import type { DescribedArgument } from './arguments.ts';
 import { type AskedAddress, askedAddress } from './asked-address.ts';
+import { askingPairs } from './asking.ts';
 import { linkTo } from './edit.ts';
-import { isArgument } from './filter-arguments.ts';
 import { all, first, type Pairs, writePairs } from './pairs.ts';
 import { datasetPath } from './paths.ts';
 import type { ValueLabels } from './people/condition.ts';
@@ -36,10 +36,8 @@ export const REPORT_ARGUMENTS: DescribedArgument[] = [
 const LONGEST_NAME = 1000;
 const OWN = ['q', 'site', 'domain', 'url', 'urls'];
 const ORDER = ['_sort', '_sort_desc'];
-const ASKING = ['_search', '_searchmode', '_through', '_where', ...ORDER];
 
-const isCondition = (key: string) =>
-  key !== '' && !OWN.includes(key) && (!isArgument(key) || ASKING.includes(key) || key.startsWith('_search_'));
+const isCondition = (key: string) => !OWN.includes(key) && (ORDER.includes(key) || askingPairs([[key, '']]).length > 0);
 
 /** What every form field means in an address that is kept: a line a `url`, no blank fields. */
 export function reportPairs(pairs: Pairs): Pairs {

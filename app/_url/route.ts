@@ -6,7 +6,7 @@ export type Destination = { kind: 'next'; path: string } | { kind: 'redirect'; s
 
 /** The pages of a dataset and of a table that are pages of HTML; everything else is data. */
 const DATASET_PAGES = ['query', 'about', 'name', 'compare', 'report'];
-const INSTANCE_PAGES = ['about', 'removal', 'keep'];
+const INSTANCE_PAGES = ['about', 'removal', 'keep', 'watch'];
 
 /** Characters of a request target beyond which nobody has typed it, and proxies let it pass no more. */
 export const LONGEST_ADDRESS = 8 * 1024;

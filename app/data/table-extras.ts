@@ -2,10 +2,13 @@ import { rowsStatement } from '../../db/queries/rows.ts';
 import type { Facet, FacetValues } from '../../db/query.ts';
 import { readCount, readFacet } from '../../db/reader.ts';
 import { printed } from '../../db/sql.ts';
+import { filterLabels } from '../_answer/labels.ts';
 import { requestPath, type TableReading } from '../_answer/reading.ts';
 import type { Json } from '../_http/json-text.ts';
 import { isChosen, linkTo, toggleChoice, withoutFacet } from '../_url/edit.ts';
 import { EXTRAS, type Extra } from '../_url/extras.ts';
+import { phraseText } from '../_url/people/phrase.ts';
+import { sentenceForPeople } from '../_url/people/sentence-for-people.ts';
 import { sentenceOf } from '../_url/sentence.ts';
 import { settings } from '../settings.ts';
 import { suggestedFacets } from './suggested-facets.ts';
@@ -97,6 +100,12 @@ function expandableColumns({ table, dataset }: TableReading): Json {
   ]);
 }
 
+async function sentence({ reader, table, request }: TableReading): Promise<Json> {
+  const named = await filterLabels(reader, table, request.query.filters);
+  const { opening, count, rest } = sentenceForPeople(table, request.query, named, null);
+  return phraseText([...opening, ...count, ...rest]);
+}
+
 type Make = (reading: TableReading) => Json | Promise<Json>;
 
 /** The extras that need no statement of their own. */
@@ -104,6 +113,7 @@ const MAKERS: Partial<Record<Extra, Make>> = {
   suggested_facets: suggestedFacets,
   human_description_en: ({ request, table }) =>
     sentenceOf(request.query, table.config.sort !== undefined && !asksOrder(request.pairs)),
+  sentence,
   columns: ({ request }) => request.columns,
   all_columns: ({ table }) => table.columns.map((column) => column.name),
   primary_keys: ({ table }) => table.primaryKey,

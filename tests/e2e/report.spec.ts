@@ -35,7 +35,7 @@ async function printed(page: Page): Promise<PrintedPage[]> {
 
 test('from the home page over a name to a report', async ({ page }) => {
   await page.goto('/');
-  await page.getByRole('link', { name: '“Thomas Kinkade”' }).click();
+  await page.getByRole('link', { name: '“Thomas Kinkade”' }).first().click();
   await page.getByRole('link', { name: 'Report to print or send' }).click();
   await expect(page).toHaveURL('/laion-sample/-/report?q=Thomas+Kinkade');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
@@ -113,7 +113,7 @@ test('from the page of a site', async ({ page }) => {
 });
 
 test.describe('without scripts', () => {
-  test.use({ javaScriptEnabled: false });
+  test.use({ javaScriptEnabled: false, allowedErrors: [/400 \(Bad Request\)/] });
 
   test('the form asks for a name and for addresses, and keeps what cannot be read', async ({ page }) => {
     await page.goto('/');
@@ -138,15 +138,19 @@ test.describe('without scripts', () => {
   });
 });
 
-for (const path of [
-  '/laion-sample/-/report',
-  '/laion-sample/-/report?q=zzzz',
-  '/laion-sample/-/report?q=Thomas+Kinkade',
-  '/laion-sample/-/report?url=https://nowhere.example/1.jpg&url=https://www.puzzlehouse.com/ImagesPuzzle/peacefulretreat.jpg',
-  '/laion-sample/-/report?site=a+b',
-]) {
-  test(`axe finds nothing on ${path}`, async ({ page }) => {
-    test.slow();
-    await expectAccessible(page, path);
-  });
-}
+test.describe('axe', () => {
+  test.use({ allowedErrors: [/400 \(Bad Request\)/] });
+
+  for (const path of [
+    '/laion-sample/-/report',
+    '/laion-sample/-/report?q=zzzz',
+    '/laion-sample/-/report?q=Thomas+Kinkade',
+    '/laion-sample/-/report?url=https://nowhere.example/1.jpg&url=https://www.puzzlehouse.com/ImagesPuzzle/peacefulretreat.jpg',
+    '/laion-sample/-/report?site=a+b',
+  ]) {
+    test(`axe finds nothing on ${path}`, async ({ page }) => {
+      test.slow();
+      await expectAccessible(page, path);
+    });
+  }
+});

@@ -48,13 +48,15 @@ function Refused({ dataset, errors, pairs }: { dataset: Dataset; errors: string[
       <title>{`This report cannot be made · ${dataset.title ?? dataset.name}`}</title>
       <header className="lede">
         <h1>This report cannot be made</h1>
-        <ul className="plainlist" role="alert">
-          {errors.map((error) => (
-            <li key={error} dir="auto">
-              {error}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className="plainlist">
+            {errors.map((error) => (
+              <li key={error} dir="auto">
+                {error}
+              </li>
+            ))}
+          </ul>
+        </div>
       </header>
       <ReportForm dataset={dataset} pairs={pairs} hidden={without(pairs, ...fields)} />
     </article>
