@@ -130,7 +130,8 @@ export async function previewOf(dataset: Dataset, of: string): Promise<Preview |
   try {
     if (address.kind === 'table') return await ofTable(address, pairs);
     if (address.kind === 'row') return await ofRow(await readRow(address.dataset, address.table, address.keys));
-    const name = address.kind === 'datasetPage' && address.page === 'name' ? unquoted(first(pairs, 'q') ?? '') : '';
+    const isName = (page: string) => page === 'name' || (page === 'report' && pairs.length === 1);
+    const name = address.kind === 'datasetPage' && isName(address.page) ? unquoted(first(pairs, 'q') ?? '') : '';
     return name && name.length <= 1000 ? await ofName(dataset, phraseSearch(name)) : null;
   } catch (error) {
     if (error instanceof NotFound || error instanceof BadRequest) return null;

@@ -4,7 +4,7 @@ import { BadRequest } from '../../db/query.ts';
 import { phraseSearch, unquoted } from '../_answer/phrase.ts';
 import type { DescribedArgument } from './arguments.ts';
 import { type AskedAddress, askedAddress } from './asked-address.ts';
-import { askingPairs } from './asking.ts';
+import { askingPairs, isArgument } from './asking.ts';
 import { linkTo } from './edit.ts';
 import { all, first, type Pairs, writePairs } from './pairs.ts';
 import { datasetPath } from './paths.ts';
@@ -39,7 +39,7 @@ const ORDER = ['_sort', '_sort_desc'];
 
 const isCondition = (key: string) => !OWN.includes(key) && (ORDER.includes(key) || askingPairs([[key, '']]).length > 0);
 
-/** What every form field means in an address that is kept: a line a `url`, no blank fields. */
+/** What an address of a report means, as it is kept: a line a `url`, no blank fields, nothing that asks nothing. */
 export function reportPairs(pairs: Pairs): Pairs {
   return pairs.flatMap(([key, value]): Pairs => {
     if (key === 'url' || key === 'urls')
@@ -48,8 +48,8 @@ export function reportPairs(pairs: Pairs): Pairs {
         .map((line) => line.trim())
         .filter(Boolean)
         .map((line) => ['url', line] as const);
-    const isBlank = value.trim() === '' && (OWN.includes(key) || key.startsWith('_'));
-    return isBlank ? [] : [[key, OWN.includes(key) ? value.trim() : value]];
+    if (OWN.includes(key)) return value.trim() === '' ? [] : [[key, value.trim()]];
+    return isCondition(key) && (value.trim() !== '' || !isArgument(key)) ? [[key, value]] : [];
   });
 }
 

@@ -8,7 +8,7 @@ import {
   requestPath,
   type TableReading,
 } from '../_answer/reading.ts';
-import { answerReport, openReport } from '../_answer/report.ts';
+import { answerReport, openReport, type Report } from '../_answer/report.ts';
 import { type RowReading, readRow } from '../_answer/row.ts';
 import { readSqlQuestion, type SqlQuestion, tableOrStored } from '../_answer/sql-question.ts';
 import { conditional } from '../_http/conditional.ts';
@@ -53,13 +53,13 @@ function formatOf<T>(answers: Answer<T>, format: Format): (subject: T) => Respon
 }
 
 async function report(name: string, format: Format): Promise<Response> {
-  const write = format === 'json' ? reportJson : format === 'csv' ? reportCsv : null;
-  if (!write) throw invalidFormat(format);
-  const pairs = reportPairs(requestPairs());
+  const given = requestPairs();
+  const pairs = reportPairs(given);
+  const write = formatOf<Report>({ json: (of) => reportJson(of, pairs), csv: (of) => reportCsv(of, given) }, format);
   const asked = readReport(requestPath(), pairs);
   if (!asked) throw new BadRequest(['nothing is asked: give q, site, domain or url']);
   const opened = await openReport(await datasetOf(name), asked);
-  return conditional(opened.reading, async () => write(await answerReport(opened), pairs));
+  return conditional(opened.reading, async () => write(await answerReport(opened)));
 }
 
 async function datasetPage(dataset: string, page: string, format: Format): Promise<Response> {

@@ -21,7 +21,7 @@ function errorsOf(query: string): string[] {
 describe('the fields of the form', () => {
   test('blank ones go, a line is an address, the rest stays', () => {
     const pairs = reportPairs(
-      readPairs('q=+a++&site=&urls=%0D%0Ahttp%3A%2F%2Fa.b%2F1%0D%0A%0Ac.d/2+%0D%0A&text=&_sort='),
+      readPairs('q=+a++&site=&urls=%0D%0Ahttp%3A%2F%2Fa.b%2F1%0D%0A%0Ac.d/2+%0D%0A&text=&_sort=&_wait=on&_size=5'),
     );
     expect(pairs).toEqual([
       ['q', 'a'],

@@ -17,6 +17,8 @@ test.each([
   ['/set/-/query.json?sql=select+1', 'sql', 10, true],
   ['/set/images?_where=1', 'table', 10, true],
   ['/set/images.json?%5Fwhere=1', 'table', 10, true],
+  ['/set/-/report?q=kinkade', 'report', 10, true],
+  ['/set/-/report.csv?q=kinkade', 'report', 10, true],
   ['/set/-/suggest.json?q=a', 'suggest', 1, false],
   ['/set/-/preview?of=/x', 'preview', 2, false],
   ['/set/x/y/z/q', 'nothing', 1, false],
