@@ -36,7 +36,7 @@ export function Tools({ path, reading, shown }: ToolsProps) {
         <ExportMenu reading={reading} shown={shown} />
       </div>
       {table.config.picture && table.config.search && (
-        <a href={reportOf(dataset.name, request.pairs, shown.named)} rel="nofollow">
+        <a className="word" href={reportOf(dataset.name, request.pairs, shown.named)} rel="nofollow">
           Report
         </a>
       )}

@@ -71,10 +71,13 @@ export function keptList(): Watched[] {
 export const keepList = (list: Watched[]): void => localStorage.setItem(KEY, listText(list));
 
 /**
- * Keeps the number a question has now. Its words stay those it was first kept with: should the same address come to ask
- * something else, that is seen.
+ * Keeps the number a question of the list has now. Its words stay those it was first kept with: should the same address
+ * come to ask something else, that is seen.
  */
 export function rememberCount(question: string, last: Counted, words: string | null): void {
-  const known = (watched: Watched) => ({ question, words: watched.words ?? words, last });
-  keepList(keptList().map((watched) => (watched.question === question ? known(watched) : watched)));
+  const list = keptList();
+  const watched = list.find((each) => each.question === question);
+  if (!watched) return;
+  const now = { question, words: watched.words ?? words, last };
+  keepList(list.map((each) => (each === watched ? now : each)));
 }

@@ -1,13 +1,13 @@
 'use client';
 import type { ChangeEvent } from 'react';
 import { listLink } from '../../_url/watched.ts';
-import { listText, readList, type Watched } from './kept-list.ts';
+import { keptList, listText, readList, type Watched } from './kept-list.ts';
 import { useWatched } from './use-watched.ts';
 import { WatchTable } from './watch-table.tsx';
 
-/** Hands the list to the visitor as a file. */
-function save(list: Watched[]): void {
-  const address = URL.createObjectURL(new Blob([listText(list)], { type: 'application/json' }));
+/** Hands the list, with its latest numbers, to the visitor as a file. */
+function save(): void {
+  const address = URL.createObjectURL(new Blob([listText(keptList())], { type: 'application/json' }));
   const link = Object.assign(document.createElement('a'), { href: address, download: 'watched-questions.json' });
   link.click();
   URL.revokeObjectURL(address);
@@ -37,7 +37,7 @@ function Files({ list, add, fail }: FilesProps) {
           <button type="button" className="word" data-copy={listLink(list.map(({ question }) => question))}>
             Copy a link to this list
           </button>
-          <button type="button" className="word" onClick={() => save(list)}>
+          <button type="button" className="word" onClick={save}>
             Export as a file
           </button>
         </>

@@ -47,9 +47,26 @@ function Asked({ question, before, told }: WatchedRow) {
   );
 }
 
+/** The number at the last visit, and when that was. */
+function Last({ counted }: { counted: Counted | null | undefined }) {
+  if (!counted)
+    return (
+      <td className="n before">
+        <span className="none">not asked before</span>
+      </td>
+    );
+  return (
+    <td className="n before">
+      {numberText(counted)}
+      <small>
+        <time dateTime={counted.at}>{TIME.format(new Date(counted.at))}</time>
+      </small>
+    </td>
+  );
+}
+
 function Row({ row, remove }: { row: WatchedRow; remove: WatchTableProps['remove'] }) {
   const { question, before, told } = row;
-  const last = before?.last;
   return (
     <tr>
       <th scope="row">
@@ -60,19 +77,8 @@ function Row({ row, remove }: { row: WatchedRow; remove: WatchTableProps['remove
         {told && 'counted' in told && numberText(told.counted)}
         {told && 'why' in told && <span className="none">{told.why}</span>}
       </td>
-      <td className="n change">{told && 'counted' in told && changeText(last, told.counted)}</td>
-      <td className="n before">
-        {last ? (
-          <>
-            {numberText(last)}
-            <small>
-              <time dateTime={last.at}>{TIME.format(new Date(last.at))}</time>
-            </small>
-          </>
-        ) : (
-          <span className="none">not asked before</span>
-        )}
-      </td>
+      {remove && <td className="n change">{told && 'counted' in told && changeText(before?.last, told.counted)}</td>}
+      {remove && <Last counted={before?.last} />}
       {remove && (
         <td className="n">
           <button type="button" className="word" onClick={() => remove(question)}>
@@ -94,16 +100,18 @@ export function WatchTable({ rows, remove }: WatchTableProps) {
           <th scope="col" className="n">
             Now
           </th>
-          <th scope="col" className="n">
-            Change
-          </th>
-          <th scope="col" className="n">
-            Last visit
-          </th>
           {remove && (
-            <th scope="col">
-              <span className="unseen">Remove</span>
-            </th>
+            <>
+              <th scope="col" className="n">
+                Change
+              </th>
+              <th scope="col" className="n">
+                Last visit
+              </th>
+              <th scope="col">
+                <span className="unseen">Remove</span>
+              </th>
+            </>
           )}
         </tr>
       </thead>
