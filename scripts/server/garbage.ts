@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { LONGEST_ADDRESS } from '../../app/_url/route.ts';
 import { ALLOW, ALWAYS, NOTHING_POLICY } from './head.ts';
 
 /** Answers what never becomes a request: no HTTP, too slow or too large a head, a tunnel. */
@@ -19,9 +20,14 @@ function statusOf(code: string | undefined): string {
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
 }
 
+/** What a person is told beside the status, such as one who pasted a long list into a form. */
+const MORE: Record<string, string> = {
+  '431 Request Header Fields Too Large': `: an address may have ${LONGEST_ADDRESS} characters. What was asked is longer: ask it in parts.`,
+};
+
 /** Writes an answer by hand, as far as the connection still takes one. */
 function refuse(socket: Duplex, status: string, ...more: string[]): void {
-  const text = status.slice(4);
+  const text = status.slice(4) + (MORE[status] ?? '');
   const head = [
     `HTTP/1.1 ${status}`,
     'Content-Type: text/plain; charset=utf-8',

@@ -30,39 +30,10 @@ async function askAll(questions: string[], tell: (question: string, told: Told) 
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** The list of this browser, the one in the address, what they were told now and at the last visit. */
-export function useWatched() {
-  const [list, setList] = useState<Watched[] | null>(null);
-  const [before, setBefore] = useState<Watched[]>([]);
-  const [shared, setShared] = useState<string[]>([]);
+/** What each question was told since the page was opened; numbers are kept as they come. */
+function useTold(questions: string[], attempt: (work: () => void) => void): ReadonlyMap<string, Told> {
   const [told, setTold] = useState<ReadonlyMap<string, Told>>(new Map());
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  const attempt = useCallback((work: () => void) => {
-    try {
-      work();
-      setTrouble(null);
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-    }
-  }, []);
-
-  useEffect(() => {
-    const away = new AbortController();
-    const read = () =>
-      attempt(() => {
-        setShared(listOf(location.hash));
-        const kept = keptList();
-        setBefore(listBefore(kept));
-        setList(kept);
-      });
-    read();
-    addEventListener('hashchange', read, { signal: away.signal });
-    addEventListener('storage', read, { signal: away.signal });
-    return () => away.abort();
-  }, [attempt]);
-
-  const asked = JSON.stringify([...new Set([...(list ?? []).map(({ question }) => question), ...shared])].sort());
+  const asked = JSON.stringify([...new Set(questions)].sort());
   useEffect(() => {
     const away = new AbortController();
     const tell = (question: string, answer: Told) => {
@@ -72,22 +43,58 @@ export function useWatched() {
     askAll(JSON.parse(asked), tell, away.signal);
     return () => away.abort();
   }, [asked, attempt]);
+  return told;
+}
 
-  const keep = (changed: (list: Watched[]) => Watched[]) =>
-    attempt(() => {
-      const next = changed(keptList());
-      keepList(next);
-      setBefore(listBefore(next));
-      setList(next);
-    });
+/** What goes wrong in keeping, as a sentence; null: nothing did. */
+function useTrouble() {
+  const [trouble, fail] = useState<string | null>(null);
+  const attempt = useCallback((work: () => void) => {
+    try {
+      work();
+      fail(null);
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error));
+    }
+  }, []);
+  return { trouble, fail, attempt };
+}
+
+/** The list of this browser, the one in the address, what they were told now and at the last visit. */
+export function useWatched() {
+  const [list, setList] = useState<Watched[] | null>(null);
+  const [before, setBefore] = useState<Watched[]>([]);
+  const [shared, setShared] = useState<string[]>([]);
+  const { trouble, fail, attempt } = useTrouble();
+  const show = useCallback((kept: Watched[]) => {
+    setBefore(listBefore(kept));
+    setList(kept);
+  }, []);
+  useEffect(() => {
+    const away = new AbortController();
+    const read = () =>
+      attempt(() => {
+        setShared(listOf(location.hash));
+        show(keptList());
+      });
+    read();
+    addEventListener('hashchange', read, { signal: away.signal });
+    addEventListener('storage', read, { signal: away.signal });
+    return () => away.abort();
+  }, [attempt, show]);
+  const told = useTold([...(list ?? []).map(({ question }) => question), ...shared], attempt);
+  const keep = (changed: Watched[]) => {
+    keepList(changed);
+    show(changed);
+  };
   return {
     list,
     before: new Map(before.map((watched) => [watched.question, watched])),
     shared,
     told,
     trouble,
-    fail: setTrouble,
-    add: (others: Watched[]) => keep((kept) => united(kept, others)),
-    remove: (question: string) => keep((kept) => kept.filter((watched) => watched.question !== question)),
+    fail,
+    add: (others: Watched[]) => attempt(() => keep(united(keptList(), others))),
+    remove: (question: string) => attempt(() => keep(keptList().filter((watched) => watched.question !== question))),
   };
 }
