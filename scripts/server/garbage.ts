@@ -22,7 +22,7 @@ function statusOf(code: string | undefined): string {
 
 /** What a person is told beside the status, such as one who pasted a long list into a form. */
 const MORE: Record<string, string> = {
-  '431 Request Header Fields Too Large': `: an address may have ${LONGEST_ADDRESS} characters. What was asked is longer: ask it in parts.`,
+  '431 Request Header Fields Too Large': `: an address may have ${LONGEST_ADDRESS} characters. A longer list is asked in parts.`,
 };
 
 /** Writes an answer by hand, as far as the connection still takes one. */

@@ -66,7 +66,7 @@ describe('addresses', () => {
     );
     expect(fitting.status).toBe(200);
     const beyond = await ask(`/asked/-/report?urls=${'x'.repeat(40_000)}`);
-    expect([beyond.status, beyond.body]).toEqual([431, expect.stringContaining('ask it in parts')]);
+    expect([beyond.status, beyond.body]).toEqual([431, expect.stringContaining('asked in parts')]);
     expect((await ask(`/asked/images?urls=${'x'.repeat(9000)}`)).status).toBe(414);
   });
 });
