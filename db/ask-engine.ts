@@ -14,7 +14,8 @@ export function engineQuestion(table: Table, question: Question): EngineQuestion
   if (table.name !== ENGINE_TABLE || question.where.length + question.through.length > 0) return null;
   if (question.search.some(({ column }) => (column ?? table.config.search) !== SEARCHED)) return null;
   const filters = question.filters.map((filter) => ({ ...filter, column: columnName(table, filter.column) }));
-  return { search: question.search, filters };
+  const outside = question.outside && engineQuestion(table, question.outside);
+  return outside === null ? null : { search: question.search, filters, outside };
 }
 
 /** Asks the engine, if there is one; null: Postgres is to be asked. */

@@ -38,8 +38,9 @@ function remembered(key: string): Answer<unknown> | undefined {
   return known;
 }
 
-const isWhole = ({ search, filters, through, where }: Question) =>
-  search.length + filters.length + through.length + where.length === 0;
+/** Whether a question asks about every row of its table. */
+export const isWhole = ({ search, filters, through, where, outside }: Question): boolean =>
+  search.length + filters.length + through.length + where.length === 0 && !outside;
 
 interface Asking<T> {
   reader: Reader;

@@ -61,6 +61,8 @@ export interface Question {
   through: Through[];
   /** SQL conditions of the visitor's own; with any, the question runs as the sql role. */
   where: string[];
+  /** Only rows that this question about the same table does not match. */
+  outside?: Question;
 }
 
 /** A question with its order and its place in it. */

@@ -16,8 +16,8 @@ import type { Reader } from './reader.ts';
 /** Columns of one statement: more save scans of the rows, fewer let processors share the work. */
 const TOGETHER = 3;
 
-/** Asks for several columns at once. */
-function askTogether(reader: Reader, question: Question, columns: Bins[]): Promise<Answer<Histogram>>[] {
+/** The histograms of several columns at once, whatever ranges the question bounds. */
+export function readHistogramsOf(reader: Reader, question: Question, columns: Bins[]): Promise<Answer<Histogram>>[] {
   const statement = histogramStatement(reader.place, question, columns);
   const asked = kept({ reader, question, statement, ask: (asking) => askHistograms(asking, question, columns) });
   return columns.map(async (_, i): Promise<Answer<Histogram>> => {
@@ -45,11 +45,11 @@ export function readHistograms(reader: Reader, question: Question, columns: Bins
   const open = columns.filter(({ column }) => !boundsColumn(table, question, column));
   const together: Promise<Answer<Histogram>>[] = [];
   for (let i = 0; i < open.length; i += TOGETHER)
-    together.push(...askTogether(reader, question, open.slice(i, i + TOGETHER)));
+    together.push(...readHistogramsOf(reader, question, open.slice(i, i + TOGETHER)));
   return columns.map((bins) => {
     const at = open.indexOf(bins);
     if (at >= 0) return together[at] as Promise<Answer<Histogram>>;
-    return askTogether(reader, questionOfHistogram(table, question, bins.column), [bins])[0] as Promise<
+    return readHistogramsOf(reader, questionOfHistogram(table, question, bins.column), [bins])[0] as Promise<
       Answer<Histogram>
     >;
   });

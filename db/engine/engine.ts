@@ -10,8 +10,9 @@ import { Pages } from './pages.ts';
 import type { EngineAnswer, EngineQuestion, EngineRequest } from './request.ts';
 import { ForPostgres, Searcher } from './search.ts';
 import { type HeldColumn, Snapshot } from './snapshot.ts';
+import { spread } from './spread.ts';
 import { STORED_COLUMNS } from './stored-column.ts';
-import { binned } from './tally.ts';
+import { binned, tallied } from './tally.ts';
 import { Words } from './words.ts';
 
 /** Sets of matching rows that are remembered, the latest: the parts of one page ask about the same. */
@@ -63,6 +64,14 @@ export class Engine {
     switch (request.kind) {
       case 'count':
         return matched.count;
+      case 'values': {
+        const column = await this.column(request.column);
+        if (column.type !== 'integer') throw new ForPostgres();
+        const { values, counts, blank } = tallied(column, matched);
+        return { values: Int32Array.from(values), counts: Int32Array.from(counts), blank };
+      }
+      case 'sample':
+        return { ids: await this.snapshot.idsOf(spread(matched.rows, request.size)), count: matched.count };
       case 'tally':
         return commonest(await this.column(request.column), matched, request.size, request.chosen);
       case 'histograms': {
@@ -81,7 +90,7 @@ export class Engine {
 
   /** The rows that match, remembered; of one question asked twice at once there is one search. */
   private matched(question: EngineQuestion): Promise<Matched> {
-    const key = JSON.stringify([question.search, question.filters, question.fresh, question.epoch]);
+    const key = JSON.stringify([question.search, question.filters, question.fresh, question.epoch, question.outside]);
     const known = this.matches.get(key);
     if (known) {
       this.matches.delete(key);
@@ -105,7 +114,7 @@ export class Engine {
     }
   }
 
-  private async find({ search, filters, epoch = 0 }: EngineQuestion): Promise<Matched> {
+  private async find({ search, filters, outside, epoch = 0, fresh }: EngineQuestion): Promise<Matched> {
     let found: Bitmap | null = null;
     for (const each of search) {
       const rows = await this.searcher.rowsOf(each);
@@ -114,6 +123,7 @@ export class Engine {
     // Each looks only at what is left by those before it.
     for (const filter of filters) found = await this.filter(filter, found);
     const rows = found ?? Bitmap.full(this.snapshot.rows);
+    if (outside) rows.without((await this.matched({ ...outside, epoch, fresh })).set);
     return new Matched(epoch > 0 ? rows.without(await this.gone.at(epoch)) : rows);
   }
 

@@ -6,6 +6,8 @@ import type { Filter, Search } from '../query.ts';
 export interface EngineQuestion {
   search: Search[];
   filters: Filter[];
+  /** Only rows that this one does not match. */
+  outside?: EngineQuestion;
   /** How often rows were taken out of the version or put back; missing: never. */
   epoch?: number;
   /** The server to read what is not in memory from; missing: the primary. */
@@ -17,6 +19,10 @@ export interface EngineQuestion {
 /** One thing that may be asked. Plain data, for it goes to another thread. */
 export type EngineRequest =
   | { kind: 'count'; question: EngineQuestion }
+  /** All values of a column of whole numbers. */
+  | { kind: 'values'; question: EngineQuestion; column: string }
+  /** At most `size` rows, evenly spread over those that match. */
+  | { kind: 'sample'; question: EngineQuestion; size: number }
   | { kind: 'tally'; question: EngineQuestion; column: string; size: number; chosen: string[] }
   | { kind: 'histograms'; question: EngineQuestion; columns: Bins[] }
   | { kind: 'page'; question: EngineQuestion; order: EngineOrder; size: number };
@@ -35,8 +41,23 @@ export interface EngineTally {
   blank: number;
 }
 
+/** How many rows have each value of a column, in no order: `counts[i]` rows have `values[i]`. */
+export interface ValueCounts {
+  values: Int32Array;
+  counts: Int32Array;
+  blank: number;
+}
+
+/** Some rows by their ids, ascending, of so many that match. */
+export interface EngineSample {
+  ids: number[];
+  count: number;
+}
+
 export interface EngineAnswers {
   count: number;
+  values: ValueCounts;
+  sample: EngineSample;
   tally: EngineTally;
   histograms: Histogram[];
   /** Ids in the order of the page. */

@@ -21,8 +21,14 @@ export function captionNamesStatement(
   size: number,
 ): SQL | null {
   const names = allNames(place);
-  if (!names) return null;
-  const captions = captionsStatement(place, question, percent, (text) => sql`' ' || ${norm(text)} || ' '`);
+  return names && namesInStatement(names, captionsStatement(place, question, percent, searchedCaption), size);
+}
+
+/** A caption's words in their order, a space round each. */
+export const searchedCaption = (caption: SQL): SQL => sql`' ' || ${norm(caption)} || ' '`;
+
+/** The same in any set of captions: `id`, `caption` as searchedCaption has it. */
+export function namesInStatement(names: SQL, captions: SQL, size: number): SQL {
   return sql`with phrase as materialized (
       select n.kind, n.name, n.search, ${norm(sql`m[1]`)} as words
       from ${names} as n, regexp_matches(n.search, '"([^"]*)"', 'g') as m

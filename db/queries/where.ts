@@ -66,5 +66,6 @@ export function whereOf(place: Place, question: Question): SQL {
     ...question.through.map((through) => throughCondition(place, table, through)),
     ...question.where.map((condition) => sql`(${sql.raw(condition)}\n)`),
     ...filters,
+    ...(question.outside ? [sql`(${whereOf(place, question.outside)}) is not true`] : []),
   ]);
 }
