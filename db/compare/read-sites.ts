@@ -50,7 +50,11 @@ function joined(a: ValueCounts, b: ValueCounts, keys: Map<number, number> | null
   const sites = new Map<number, SiteCounts>();
   const onlyInSecond: SiteCounts[] = [];
   a.values.forEach((key, i) => {
-    sites.set(key, { keys: { a: key, b: inSecond ? (inSecond.get(key) ?? null) : key }, a: a.counts[i] as number, b: 0 });
+    sites.set(key, {
+      keys: { a: key, b: inSecond ? (inSecond.get(key) ?? null) : key },
+      a: a.counts[i] as number,
+      b: 0,
+    });
   });
   b.values.forEach((second, i) => {
     const count = b.counts[i] as number;
@@ -73,8 +77,14 @@ async function named(a: Side, b: Side, sites: SiteCounts[]): Promise<(site: Site
     return statement ? readLabels(reader, statement) : new Map<string, never>();
   };
   const [first, second] = await Promise.all([
-    labelsOf(a, sites.map(({ keys }) => keys.a)),
-    labelsOf(b, sites.filter(({ keys }) => keys.a === null).map(({ keys }) => keys.b)),
+    labelsOf(
+      a,
+      sites.map(({ keys }) => keys.a),
+    ),
+    labelsOf(
+      b,
+      sites.filter(({ keys }) => keys.a === null).map(({ keys }) => keys.b),
+    ),
   ]);
   return ({ keys }) => String((keys.a === null ? second.get(String(keys.b)) : first.get(String(keys.a))) ?? keys.a);
 }

@@ -8,6 +8,7 @@ import { Gone } from './gone.ts';
 import { Matched } from './matched.ts';
 import { Pages } from './pages.ts';
 import type { EngineAnswer, EngineQuestion, EngineRequest } from './request.ts';
+import { sampledWords } from './sampled-words.ts';
 import { ForPostgres, Searcher } from './search.ts';
 import { type HeldColumn, Snapshot } from './snapshot.ts';
 import { spread } from './spread.ts';
@@ -71,7 +72,11 @@ export class Engine {
         return { values: Int32Array.from(values), counts: Int32Array.from(counts), blank };
       }
       case 'sample':
-        return { ids: await this.snapshot.idsOf(spread(matched.rows, request.size)), count: matched.count };
+        return { ids: await this.sample(matched, request.size), count: matched.count };
+      case 'words': {
+        const ids = await this.sample(matched, request.size);
+        return { ...(await sampledWords(this.snapshot, ids)), captions: matched.count };
+      }
       case 'tally':
         return commonest(await this.column(request.column), matched, request.size, request.chosen);
       case 'histograms': {
@@ -135,6 +140,10 @@ export class Engine {
     const found = await filtered(this.snapshot, filter, among);
     if (!found) throw new ForPostgres();
     return found;
+  }
+
+  private sample(matched: Matched, size: number): Promise<number[]> {
+    return this.snapshot.idsOf(spread(matched.rows, size));
   }
 
   private async column(name: string): Promise<HeldColumn> {

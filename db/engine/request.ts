@@ -23,6 +23,8 @@ export type EngineRequest =
   | { kind: 'values'; question: EngineQuestion; column: string }
   /** At most `size` rows, evenly spread over those that match. */
   | { kind: 'sample'; question: EngineQuestion; size: number }
+  /** The words of the captions of at most `size` images, evenly spread over those that match. */
+  | { kind: 'words'; question: EngineQuestion; size: number }
   | { kind: 'tally'; question: EngineQuestion; column: string; size: number; chosen: string[] }
   | { kind: 'histograms'; question: EngineQuestion; columns: Bins[] }
   | { kind: 'page'; question: EngineQuestion; order: EngineOrder; size: number };
@@ -54,7 +56,18 @@ export interface EngineSample {
   count: number;
 }
 
+/** How many captions hold each word, in no order: `counts[i]` hold the word of place i. */
+export interface WordCounts {
+  /** One space between two. */
+  words: string;
+  counts: Int32Array;
+  /** Captions that were read, of so many there are. */
+  read: number;
+  captions: number;
+}
+
 export interface EngineAnswers {
+  words: WordCounts;
   count: number;
   values: ValueCounts;
   sample: EngineSample;

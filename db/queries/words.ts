@@ -1,5 +1,5 @@
 import type { Question } from '../query.ts';
-import { type SQL, sql } from '../sql.ts';
+import { arrayLiteral, type SQL, sql } from '../sql.ts';
 import { captionsStatement } from './captions.ts';
 import { searchVector } from './search.ts';
 import type { Place } from './where.ts';
@@ -13,23 +13,18 @@ const isTelling = (word: SQL): SQL =>
       and length(${word}) > 1 and ${word} !~ '^[0-9]+$'`;
 
 /** A caption's different words. */
-export const captionWords = (caption: SQL): SQL => sql`tsvector_to_array(${searchVector(caption)})`;
+const captionWords = (caption: SQL): SQL => sql`tsvector_to_array(${searchVector(caption)})`;
 
-/**
- * The words of two sets of captions (`id`, `caption` as captionWords has it) that at least `least` of both together hold:
- * `word`, and `a` and `b`, how many captions of either hold it; in every row `read_a` and `read_b`, how many there are.
- * One row without a word where there are none. Left out is what wordsStatement leaves out.
- */
-export function twoSidesWordsStatement(a: SQL, b: SQL, least: number): SQL {
-  return sql`with a as materialized (${a}), b as materialized (${b}),
-    counted as (select word collate "C" as word, count(*) filter (where is_a) as a, count(*) filter (where not is_a) as b
-      from (select true as is_a, unnest(caption) as word from a
-        union all select false, unnest(caption) from b) as each
-      group by 1 having count(*) >= ${sql.raw(String(least))})
-    select word, counted.a, counted.b, read_a, read_b
-    from (select (select count(*) from a) as read_a, (select count(*) from b) as read_b) as totals
-      left join counted on ${isTelling(sql`word`)}`;
+/** How many captions hold each word, of every word, in one row: `counted` ("word count …"), `captions` that were read. */
+export function everyWordStatement(place: Place, question: Question, percent: number | null): SQL {
+  return sql`with read as materialized (${captionsStatement(place, question, percent, captionWords)})
+    select (select count(*) from read) as captions, (select string_agg(word || ' ' || count, ' ')
+      from (select word, count(*) as count from read, unnest(read.caption) as word group by 1) as each) as counted`;
 }
+
+/** Those of some words (`word`) that say something of a caption: what wordsStatement does not leave out. */
+export const tellingStatement = (words: string[]): SQL =>
+  sql`select word from unnest(${arrayLiteral(words)}::text[]) as word where ${isTelling(sql`word`)}`;
 
 /**
  * The words most captions of a question hold: `word`, `count` of captions that hold it at least once, and `captions`,
