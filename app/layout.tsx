@@ -18,6 +18,7 @@ import './look/summary.css';
 import './look/home.css';
 import './look/board.css';
 import './look/row.css';
+import './look/compare.css';
 import './look/prose.css';
 import './look/sql.css';
 import './look/report.css';

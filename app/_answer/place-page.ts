@@ -3,6 +3,7 @@ import { readRows } from '../../db/reader.ts';
 import { type CaptionParts, readNames, readWords } from './caption-words.ts';
 import { giveTime, type Late, late } from './late.ts';
 import type { RowReading } from './row.ts';
+import { questionOfRow } from './row-question.ts';
 import { readScores, type Scores } from './scores.ts';
 import { type SomeImages, someImages } from './some-images.ts';
 import { type RowStanding, standingOf } from './standing.ts';
@@ -26,15 +27,6 @@ const NAMES = 12;
 const IMAGES = 8;
 const HOSTS = 12;
 
-/** The images of a site or a host. */
-const imagesOf = ({ table, row }: RowReading): Question => ({
-  table: 'images',
-  search: [],
-  filters: [{ column: table.name === 'site' ? 'site_id' : 'domain_id', operator: 'exact', value: String(row.id) }],
-  through: [],
-  where: [],
-});
-
 function hostsOf({ reader, row }: RowReading): Promise<Answer<Rows>> {
   const filters = [{ column: 'site_id', operator: 'exact' as const, value: String(row.id) }];
   const sort = [{ column: 'image_counts', descending: true }];
@@ -45,7 +37,7 @@ function hostsOf({ reader, row }: RowReading): Promise<Answer<Rows>> {
 /** Starts everything a page of a site or a host shows; waits a moment for what is quick, or for all of it. */
 export async function placePage(reading: RowReading, waits: boolean): Promise<PlacePage> {
   const { reader, table, dataset } = reading;
-  const question = imagesOf(reading);
+  const question = questionOfRow(dataset, table, reading.row) as Question;
   const shown: PlacePage = {
     question,
     standing: late(standingOf(reading)),

@@ -27,7 +27,11 @@ async function one(reader: Reader, statement: SQL): Promise<Row | null> {
  * the path has another number of parts than the key.
  */
 export async function readRow(datasetName: string, tableName: string, keys: string): Promise<RowReading> {
-  const dataset = await datasetOf(datasetName);
+  return readRowOf(await datasetOf(datasetName), tableName, keys);
+}
+
+/** The same of a dataset whose version is known. */
+export async function readRowOf(dataset: Dataset, tableName: string, keys: string): Promise<RowReading> {
   const table = tableIn(dataset, tableName);
   const reader = readerOf(dataset);
   const found = (row: Row | null) => (row ? { dataset, table, row, reader } : null);

@@ -12,7 +12,7 @@ export interface SomeImages {
   best: boolean;
 }
 
-const COLUMNS = ['id', 'text', 'url', 'domain_id', 'site_id', 'width', 'height', 'aesthetic'];
+const COLUMNS = ['id', 'text', 'url', 'domain_id', 'site_id', 'width', 'height', 'aesthetic', 'punsafe'];
 
 /** The best images of a question, or the first where none has a score. */
 export async function someImages(reader: Reader, question: Question, size: number): Promise<Answer<SomeImages>> {

@@ -23,10 +23,21 @@ export function markPartial(response: Response): Response {
   return response;
 }
 
+/** What an answer depends on besides its address: a question, its dataset, and a further one where it is about two. */
+export type Asked = Pick<TableReading, 'dataset'> & {
+  request: { query: Pick<TableReading['request']['query'], 'where'>; ttl: number | null };
+  other?: TableReading['dataset'];
+};
+
 /** Names what a version answers to a question, in every format; what a version holds never changes. */
-function etagOf({ dataset }: TableReading): string {
+function etagOf({ dataset, other = dataset }: Asked): string {
   const { url } = exchange();
-  const hash = createHash('sha256').update(JSON.stringify([dataset.schema, dataset.publishedAt, dataset.epoch, url]));
+  const versions = (other === dataset ? [dataset] : [dataset, other]).map(({ schema, publishedAt, epoch }) => [
+    schema,
+    publishedAt,
+    epoch,
+  ]);
+  const hash = createHash('sha256').update(JSON.stringify([versions, url]));
   return `W/"${hash.digest('base64url').slice(0, 22)}"`;
 }
 
@@ -57,7 +68,7 @@ function remembered(etag: string): Response | null {
  * The reply to a question about a table under an ETag of its version: 304 to who has it already, the same again where it
  * was JSON and all of it was known, else what `make` makes. A question with a visitor's own SQL is always asked.
  */
-export async function conditional(reading: TableReading, make: () => Response | Promise<Response>): Promise<Response> {
+export async function conditional(reading: Asked, make: () => Response | Promise<Response>): Promise<Response> {
   if (reading.request.query.where.length > 0) return make();
   const etag = etagOf(reading);
   const isFresh = wantsFresh();

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Json } from '../_http/json-text.ts';
 import { cacheControl, jsonReply } from '../_http/reply.ts';
 import { type DescribedArgument, TABLE_ARGUMENTS } from '../_url/arguments.ts';
+import { COMPARE_ARGUMENTS } from '../_url/compare/sides.ts';
 import { EXTRAS } from '../_url/extras.ts';
 import { REPORT_ARGUMENTS } from '../_url/report.ts';
 import { SEARCH_ARGUMENTS } from '../_url/search-arguments.ts';
@@ -94,6 +95,10 @@ function paths(): Json {
     '/{dataset}/-/schema.json': get('The definitions of the tables.', 'application/json', [inPath('dataset')]),
     '/{dataset}/-/query.json': get('A statement of SQL.', 'application/json', statement),
     '/{dataset}/-/query.csv': get('A statement of SQL, as CSV.', 'text/csv', statement),
+    '/{dataset}/-/compare.json': get('Two questions about images, compared.', 'application/json', [
+      inPath('dataset'),
+      ...COMPARE_ARGUMENTS.map((each) => ({ ...(parameter(each) as Record<string, Json>), required: true })),
+    ]),
     '/{dataset}/-/queries.json': get('The stored queries.', 'application/json', [inPath('dataset')]),
   };
 }

@@ -1,5 +1,6 @@
 import { BadRequest } from '../../db/query.ts';
 import { SqlError } from '../../db/sql-page/sql-error.ts';
+import { readSides } from '../_answer/compare/read-sides.ts';
 import {
   datasetOf,
   NotFound,
@@ -14,11 +15,13 @@ import { readSqlQuestion, type SqlQuestion, tableOrStored } from '../_answer/sql
 import { conditional } from '../_http/conditional.ts';
 import { errorReply, redirectReply } from '../_http/reply.ts';
 import { type Address, addressOf, type Format } from '../_url/address.ts';
+import { missingSide, SIDES } from '../_url/compare/sides.ts';
 import { linkTo } from '../_url/edit.ts';
 import { formRedirect } from '../_url/form-redirect.ts';
 import { ownPath, tildePath } from '../_url/paths.ts';
 import { readReport, reportPairs } from '../_url/report.ts';
 import { autocomplete } from './autocomplete.ts';
+import { compareJson } from './compare-json.ts';
 import { datasetJson } from './dataset-json.ts';
 import { homeJson } from './home-json.ts';
 import { INSTANCE_PAGES } from './instance-pages.ts';
@@ -62,10 +65,19 @@ async function report(name: string, format: Format): Promise<Response> {
   return conditional(opened.reading, async () => write(await answerReport(opened)));
 }
 
+async function compare(name: string, format: Format): Promise<Response> {
+  const make = formatOf({ json: compareJson }, format);
+  const { a, b } = await readSides(await datasetOf(name), requestPairs());
+  if (!a || !b) throw new BadRequest([a, b].flatMap((side, i) => (side ? [] : missingSide(SIDES[i] ?? 'a'))));
+  const asked = { dataset: a.dataset, other: b.dataset, request: { query: a.question, ttl: null } };
+  return conditional(asked, () => make({ a, b }));
+}
+
 async function datasetPage(dataset: string, page: string, format: Format): Promise<Response> {
   if (page === 'schema') return datasetSchema(await datasetOf(dataset), format);
   if (page === 'query') return formatOf(QUERY, format)(await readSqlQuestion(dataset));
   if (page === 'report') return report(dataset, format);
+  if (page === 'compare') return compare(dataset, format);
   if (page === 'queries') return formatOf({ json: queriesJson }, format)(await datasetOf(dataset));
   throw invalidFormat(format);
 }

@@ -23,15 +23,22 @@ export type Kind =
   | 'sql'
   | 'export'
   | 'report'
+  | 'compare'
   | 'suggest'
   | 'preview'
   | 'file'
   | 'nothing';
 
-const WEIGHTS: Partial<Record<Kind, number>> = { file: 0, export: 20, sql: 10, report: 10, preview: 2 };
+const WEIGHTS: Partial<Record<Kind, number>> = { file: 0, export: 20, sql: 10, report: 10, compare: 5, preview: 2 };
 const FACETS_OR_SORTS = 2;
 
-const PAGE_KINDS: Record<string, Kind> = { query: 'sql', report: 'report', suggest: 'suggest', preview: 'preview' };
+const PAGE_KINDS: Record<string, Kind> = {
+  query: 'sql',
+  report: 'report',
+  compare: 'compare',
+  suggest: 'suggest',
+  preview: 'preview',
+};
 
 /** Reads the raw target of a request. Never throws. */
 export function askedBy(url: string, isFile: boolean): Asked {
