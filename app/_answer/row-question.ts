@@ -16,7 +16,7 @@ export function questionOfRow(dataset: Dataset, table: Table, row: Row): Questio
   if (table.name === 'site') return filtered('site_id', String(row.id));
   if (table.name === 'domain') return filtered('domain_id', String(row.id));
   if (nameTables(dataset).includes(table)) return searchQuestion(String(row.search));
-  return table.name === 'word' ? phraseQuestion(String(row.word)) : null;
+  return dataset.tables.has('images') && table.name === 'word' ? phraseQuestion(String(row.word)) : null;
 }
 
 /** Whether the rows of a table stand for images, so that they can be compared. */

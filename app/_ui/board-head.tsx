@@ -100,6 +100,9 @@ export function BoardHead(props: BoardTableProps) {
           />
         ))}
         {hasMeans(props) && <MeanScore {...props} />}
+        <th scope="col" className="wide">
+          <span className="unseen">Compare</span>
+        </th>
       </tr>
     </thead>
   );

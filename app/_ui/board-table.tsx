@@ -5,6 +5,7 @@ import type { Standing } from '../_answer/board.ts';
 import { rowPath } from '../_url/paths.ts';
 import { type BoardTableProps, hasMeans, optionalColumns } from './board-columns.ts';
 import { BoardHead } from './board-head.tsx';
+import { CompareRow } from './compare/compare-row.tsx';
 import { countText, shareText } from './number.ts';
 
 const None = () => <span className="none">not recorded</span>;
@@ -54,6 +55,9 @@ function Line({ row, most, standing, ...props }: BoardTableProps & { row: Row; m
       {hasMeans(props) && (
         <td className="n wide">{mean !== undefined ? mean.toFixed(2) : count > 0 ? <None /> : ''}</td>
       )}
+      <td className="act wide">
+        <CompareRow dataset={props.dataset} table={table} row={row} />
+      </td>
     </tr>
   );
 }

@@ -9,6 +9,7 @@ import type { Pairs } from '../_url/pairs.ts';
 import { tablePath } from '../_url/paths.ts';
 import { reportOf } from '../_url/report.ts';
 import { FigureLine } from './board-figures.tsx';
+import { CompareImages } from './compare/compare-row.tsx';
 import { ImagesEntry } from './images-entry.tsx';
 import { known } from './known.ts';
 import { NameNear } from './name-near.tsx';
@@ -133,6 +134,7 @@ export function NameView(props: NameViewProps) {
     <>
       <header className="lede">
         <Title {...props} />
+        {known(shown.count)?.count !== 0 && <CompareImages dataset={dataset} question={shown.question} />}
         {children}
       </header>
       <Figures {...props} />

@@ -9,6 +9,7 @@ import { reportOf } from '../_url/report.ts';
 import { formatPath } from '../_url/views.ts';
 import { Bars } from './board-bars.tsx';
 import { FigureLine } from './board-figures.tsx';
+import { CompareImages } from './compare/compare-row.tsx';
 import { ImagesEntry } from './images-entry.tsx';
 import { known } from './known.ts';
 import { countText, imagesText, shareText } from './number.ts';
@@ -109,13 +110,12 @@ function Along({ reading: { dataset, table, row }, path, pairs }: RowPlaceProps 
   );
 }
 
-interface TitleProps extends Pick<RowPlaceProps, 'site'> {
+interface TitleProps extends Pick<RowPlaceProps, 'site' | 'reading' | 'shown'> {
   count: number;
   label: string;
-  dataset: string;
 }
 
-function Title({ count, label, dataset, site }: TitleProps) {
+function Title({ count, label, reading: { dataset }, shown, site }: TitleProps) {
   return (
     <header className="lede">
       <h1>
@@ -123,9 +123,10 @@ function Title({ count, label, dataset, site }: TitleProps) {
       </h1>
       {site && site !== label && (
         <p className="note">
-          a host of <a href={labelPath(dataset, 'site', site)}>{site}</a>
+          a host of <a href={labelPath(dataset.name, 'site', site)}>{site}</a>
         </p>
       )}
+      <CompareImages dataset={dataset} question={shown.question} />
     </header>
   );
 }
@@ -139,7 +140,7 @@ export function RowPlace(props: RowPlaceProps) {
   const pairs: Pairs = [[isSite ? 'site_id' : 'domain_id', String(row.id)]];
   return (
     <>
-      <Title count={Number(row.image_counts)} label={label} dataset={dataset.name} site={site} />
+      <Title reading={reading} shown={shown} count={Number(row.image_counts)} label={label} site={site} />
       <Figures row={row} standing={known(shown.standing)} isSite={isSite} />
       <ImagesEntry
         dataset={dataset}

@@ -1,11 +1,13 @@
 import type { Value } from '../../db/query.ts';
 import { linkedLabels } from '../_answer/labels.ts';
 import { incomingRows, type RowReading } from '../_answer/row.ts';
+import { questionOfRow } from '../_answer/row-question.ts';
 import { linkTo } from '../_url/edit.ts';
 import { filterKey } from '../_url/filter-arguments.ts';
 import { labelPath, rowKey, tablePath } from '../_url/paths.ts';
 import { columnLabel, unitWords } from '../_url/people/column-words.ts';
 import { Cell } from './cell.tsx';
+import { CompareImages } from './compare/compare-row.tsx';
 import { countText } from './number.ts';
 import { Entry } from './row-entry.tsx';
 import { TakeAlong } from './row-links.tsx';
@@ -76,12 +78,14 @@ async function Incoming({ reading }: { reading: RowReading }) {
 export function RowPlain({ reading, label, path }: { reading: RowReading; label: string; path: string }) {
   const { dataset, table, row } = reading;
   const key = `${tablePath(dataset.name, table.name)}/${rowKey(table, row)}`;
+  const question = questionOfRow(dataset, table, row);
   return (
     <>
       <header className="lede">
         <h1>
           <bdi>{label}</bdi>
         </h1>
+        {question && Number(row.image_counts) > 0 && <CompareImages dataset={dataset} question={question} />}
       </header>
       <Entry id="fields" title="Its fields">
         <RowFields reading={reading} />

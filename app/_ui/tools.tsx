@@ -1,5 +1,7 @@
 import type { TableReading } from '../_answer/reading.ts';
+import { hasImages } from '../_answer/row-question.ts';
 import type { TablePage } from '../_answer/table-page.ts';
+import { compareLink, sideValue } from '../_url/compare/links.ts';
 import { linkTo } from '../_url/edit.ts';
 import { reportOf } from '../_url/report.ts';
 import { sharedPairs } from '../_url/views.ts';
@@ -14,6 +16,18 @@ interface ToolsProps {
   shown: TablePage;
 }
 
+/** Leads to the comparison of these images with others; of a leaderboard, to choosing what is compared. */
+function CompareWith({ reading: { dataset, table, request } }: Pick<ToolsProps, 'reading'>) {
+  const isOfImages = table.name === 'images';
+  const value = isOfImages ? sideValue(dataset, dataset, table, request.query) : null;
+  if (isOfImages ? value === null : !hasImages(dataset, table)) return null;
+  return (
+    <a className="word" href={compareLink(dataset.name, value === null ? {} : { a: value })} rel="nofollow">
+      Compare
+    </a>
+  );
+}
+
 /** What may be done with the question: narrow it, pass it on, take it along, see how it is asked. */
 export function Tools({ path, reading, shown }: ToolsProps) {
   const { dataset, table, request } = reading;
@@ -23,6 +37,7 @@ export function Tools({ path, reading, shown }: ToolsProps) {
         Copy link
       </button>
       <WatchButton path={path} pairs={request.pairs} />
+      <CompareWith reading={reading} />
       <button type="button" className="word" popoverTarget="condition">
         Add a condition
       </button>

@@ -49,19 +49,19 @@ function Field({ dataset, side, sides, kind }: ChooseSideProps & { kind: FieldKi
 /** What needs no typing: everything, everything else, the same question in other data. */
 function Ways({ dataset, side, sides, others }: ChooseSideProps) {
   const other = side === 'a' ? 'b' : 'a';
-  const kept = sides[other];
+  const [kept, chosen] = [sides[other], sides[side]];
   const to = (value: string) => compareLink(dataset.name, { ...sides, [side]: value });
   const isQuestion = kept !== undefined && kept !== REST && !kept.startsWith('/');
   return (
     <ul className="plainlist choices">
-      {kept !== '' && (
+      {![kept, chosen].includes('') && (
         <li>
           <a href={to('')} rel="nofollow">
             All images
           </a>
         </li>
       )}
-      {kept !== undefined && kept !== '' && kept !== REST && (
+      {kept && ![kept, chosen].includes(REST) && (
         <li>
           <a href={to(REST)} rel="nofollow">
             The rest: all that {letterOf(other)} does not hold
@@ -85,7 +85,7 @@ export function ChooseSide(props: ChooseSideProps) {
   const { dataset, side, sides } = props;
   const isChosen = sides[side] !== undefined;
   const title = isChosen
-    ? `Another ${letterOf(side)}`
+    ? 'Compare A with something else'
     : side === 'a'
       ? 'What is to be compared?'
       : 'Compared with what?';

@@ -6,7 +6,7 @@ import { letterOf } from '../../_url/compare/side-words.ts';
 import { SIDES, type SideName } from '../../_url/compare/sides.ts';
 import { columnLabel, unitWords } from '../../_url/people/column-words.ts';
 import type { Range } from '../../_url/ranges.ts';
-import { countText, shareText } from '../number.ts';
+import { countText, imagesText, shareText } from '../number.ts';
 import { edgeText } from '../plot-bars.tsx';
 
 const HEIGHT = 100;
@@ -135,7 +135,7 @@ function Numbers({ sides, column, bins, totals }: Pick<SpreadPlotProps, 'sides' 
 function Legend({ name, spread, noun }: { name: SideName; spread: Histogram; noun: string }) {
   return (
     <span>
-      <Swatch name={name} /> {letterOf(name)}: {countText(recorded(spread))} images with a {noun}
+      <Swatch name={name} /> {letterOf(name)}: {imagesText(recorded(spread))} with a {noun}
       {spread.blank > 0 && `, ${countText(spread.blank)} without`}
     </span>
   );
