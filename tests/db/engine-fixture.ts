@@ -11,7 +11,7 @@ import { type IngestSetup, ingestSetup } from './ingest-setup.ts';
 import { writeParquet } from './parquet-file.ts';
 
 /** The same tables as the dataset's, without what the engine reads. */
-const WITHOUT_ENGINE = 'without_engine';
+export const WITHOUT_ENGINE = 'without_engine';
 
 export interface EngineFixture {
   setup: IngestSetup;
