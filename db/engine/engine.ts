@@ -8,7 +8,7 @@ import { Gone } from './gone.ts';
 import { Matched } from './matched.ts';
 import { Pages } from './pages.ts';
 import type { EngineAnswer, EngineQuestion, EngineRequest } from './request.ts';
-import { sampledWords } from './sampled-words.ts';
+import { sampledPhrases, sampledWords } from './sampled-captions.ts';
 import { ForPostgres, Searcher } from './search.ts';
 import { type HeldColumn, Snapshot } from './snapshot.ts';
 import { spread } from './spread.ts';
@@ -76,6 +76,10 @@ export class Engine {
       case 'words': {
         const ids = await this.sample(matched, request.size);
         return { ...(await sampledWords(this.snapshot, ids)), captions: matched.count };
+      }
+      case 'phrases': {
+        const ids = await this.sample(matched, request.size);
+        return { ...(await sampledPhrases(this.snapshot, ids, request.lists)), captions: matched.count };
       }
       case 'tally':
         return commonest(await this.column(request.column), matched, request.size, request.chosen);

@@ -25,6 +25,8 @@ export type EngineRequest =
   | { kind: 'sample'; question: EngineQuestion; size: number }
   /** The words of the captions of at most `size` images, evenly spread over those that match. */
   | { kind: 'words'; question: EngineQuestion; size: number }
+  /** How many of such captions hold any phrase of each list; a phrase is folded words, one space between two. */
+  | { kind: 'phrases'; question: EngineQuestion; size: number; lists: string[][] }
   | { kind: 'tally'; question: EngineQuestion; column: string; size: number; chosen: string[] }
   | { kind: 'histograms'; question: EngineQuestion; columns: Bins[] }
   | { kind: 'page'; question: EngineQuestion; order: EngineOrder; size: number };
@@ -66,7 +68,15 @@ export interface WordCounts {
   captions: number;
 }
 
+/** How many captions hold a phrase of each list, in the lists' order; of how many read, of how many there are. */
+export interface PhraseCounts {
+  counts: Int32Array;
+  read: number;
+  captions: number;
+}
+
 export interface EngineAnswers {
+  phrases: PhraseCounts;
   words: WordCounts;
   count: number;
   values: ValueCounts;

@@ -1,5 +1,5 @@
 import type { Question } from '../query.ts';
-import { arrayLiteral, type SQL, sql, tableName } from '../sql.ts';
+import { type SQL, sql, tableName } from '../sql.ts';
 import { operandOf, type Place, tableOf, whereOf } from './where.ts';
 
 /** So many captions are read one by one; of more, a sample of about as many. */
@@ -16,15 +16,6 @@ const captionColumn = 'text';
 /** The percentage of the table to look at for about MOST_CAPTIONS of `captions`; null: all of it. */
 export const samplePercent = (captions: number): number | null =>
   captions <= MOST_CAPTIONS ? null : (100 * MOST_CAPTIONS) / captions;
-
-/** The same of the rows with these ids. */
-export function captionsByIdStatement(place: Place, ids: number[], caption: (column: SQL) => SQL): SQL {
-  const table = tableOf(place.dataset, 'images');
-  const { sql: id } = operandOf(table, table.primaryKey[0] ?? 'id');
-  const { sql: text } = operandOf(table, captionColumn);
-  return sql`select ${id} as id, ${caption(text)} as caption from ${tableName(place.schema, table.name)}
-    where ${id} = any(${arrayLiteral(ids.map(String))}::bigint[]) and ${text} is not null`;
-}
 
 /**
  * `select id, caption …` of the question's rows that have a caption: of all, or of a repeatable sample of the table's

@@ -26,6 +26,8 @@ test.each([
   ['/d/-/report?q=a', '/d/-/report'],
   ['/d/-/report.json?q=a', '/data'],
   ['/-/watch', '/-/watch'],
+  ['/d/-/compare?a=&b=rest', '/d/-/compare'],
+  ['/d/-/compare.json?a=&b=rest', '/data'],
   ['/d/images/-/schema', '/data'],
   ['/-/databases.json', '/data'],
   ['/a.b/c', '/nothing'],

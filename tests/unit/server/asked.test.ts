@@ -19,6 +19,8 @@ test.each([
   ['/set/images.json?%5Fwhere=1', 'table', 10, true],
   ['/set/-/report?q=kinkade', 'report', 10, true],
   ['/set/-/report.csv?q=kinkade', 'report', 10, true],
+  ['/set/-/compare?a=&b=rest', 'compare', 5, false],
+  ['/set/-/compare.json?a=&b=rest', 'compare', 5, false],
   ['/set/-/suggest.json?q=a', 'suggest', 1, false],
   ['/set/-/preview?of=/x', 'preview', 2, false],
   ['/set/x/y/z/q', 'nothing', 1, false],

@@ -1,10 +1,12 @@
 import { type Dataset, listDatasets } from '../../../../db/catalog.ts';
+import { readCount } from '../../../../db/reader.ts';
 import { comparisonOf } from '../../../_answer/compare/compare-page.ts';
 import { type ReadSide, readSides } from '../../../_answer/compare/read-sides.ts';
 import { datasetOf, NotFound, pagesPool, requestPairs, requestPath } from '../../../_answer/reading.ts';
 import { page, redirect } from '../../../_http/page.tsx';
 import { ChooseSide } from '../../../_ui/compare/choose-side.tsx';
 import { CompareView } from '../../../_ui/compare/compare-view.tsx';
+import { SideMark } from '../../../_ui/compare/marks.tsx';
 import { Frame } from '../../../_ui/frame.tsx';
 import { known } from '../../../_ui/known.ts';
 import { ShareHead } from '../../../_ui/share-head.tsx';
@@ -28,11 +30,13 @@ async function othersOf({ name }: Dataset): Promise<Others> {
 }
 
 /** One side, or none, is chosen: what is there, and the ways to choose what is missing. */
-function Choosing({ dataset, side, others }: { dataset: Dataset; side: ReadSide | null; others: Others }) {
+async function Choosing({ dataset, side, others }: { dataset: Dataset; side: ReadSide | null; others: Others }) {
   const set = dataset.title ?? dataset.name;
   const missing: SideName = side?.name === 'a' ? 'b' : 'a';
   const sides = side ? { [side.name]: side.value } : {};
   const href = side && imagesLink(side.dataset, side.table, side.question);
+  const counted = side && (await readCount(side.reader, side.question));
+  const count = counted?.state === 'answered' ? counted.value : null;
   return (
     <>
       <ShareHead
@@ -45,7 +49,7 @@ function Choosing({ dataset, side, others }: { dataset: Dataset; side: ReadSide 
         <h1>Two questions side by side</h1>
         {side && href && (
           <p className="said">
-            <a href={href}>{sideText(side, null, side.dataset !== dataset)}</a>
+            <SideMark name={side.name} /> <a href={href}>{sideText(side, count, side.dataset !== dataset)}</a>
           </p>
         )}
       </header>
@@ -83,12 +87,10 @@ export default async function ComparePage() {
     const [{ a, b }, others] = await Promise.all([readSides(dataset, requestPairs()), othersOf(dataset)]);
     return (
       <Frame dataset={dataset}>
-        {a && b ? (
-          // Called, not rendered: what it throws is the page's to answer.
-          await Compared({ dataset, a, b, others })
-        ) : (
-          <Choosing dataset={dataset} side={a ?? b} others={others} />
-        )}
+        {a && b
+          ? // Called, not rendered: what it throws is the page's to answer.
+            await Compared({ dataset, a, b, others })
+          : await Choosing({ dataset, side: a ?? b, others })}
       </Frame>
     );
   });
