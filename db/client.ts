@@ -1,5 +1,6 @@
 import postgres from 'postgres';
-import { openSocket } from './late-close.ts';
+import { withLateClose } from './late-close.ts';
+import { dial, type Place, takeTls } from './secure-socket.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
@@ -21,7 +22,7 @@ const PADDING = '-'.repeat(1024);
  * A pool of connections to a Postgres server.
  *
  * `url` is postgres://user:password@host:port/database; `?host=/folder` names the folder of a unix socket, as in
- * libpq. `parameters` are server settings of every session, such as statement_timeout in milliseconds. Statements are
+ * libpq; `?sslmode=` and `?sslrootcert=` are those of libpq, too. `parameters` are server settings of every session, such as statement_timeout in milliseconds. Statements are
  * not prepared by name: each is planned for its own values, which differ a thousandfold in how many rows they match.
  * `options` are postgres.js's own and win.
  */
@@ -34,6 +35,7 @@ export function connect(
   const parsed = new URL(url);
   const socketFolder = parsed.searchParams.get('host');
   parsed.searchParams.delete('host');
+  const tls = takeTls(parsed);
   return postgres(parsed.href, {
     ...(socketFolder ? { host: socketFolder } : {}),
     max,
@@ -42,7 +44,8 @@ export function connect(
     idle_timeout: 60,
     // Seconds; its own grow to twenty, and a server that is back must be found at once.
     backoff: () => 0.2,
-    ...{ socket: openSocket },
+    ssl: false,
+    ...{ socket: (place: Place) => withLateClose(dial(place, tls)) },
     onnotice: () => {},
     connection: { application_name: 'aesthetic-explorer', 'explorer.padding': PADDING, ...parameters } as never,
     types: AS_STORED,

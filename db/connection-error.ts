@@ -15,6 +15,8 @@ function reason(code: string, message: string): string | null {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host is not known';
   if (/^(CONNECT_TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return 'its host does not answer';
   if (/^(CONNECTION_CLOSED|CONNECTION_ENDED|ECONNRESET|EPIPE)$/.test(code)) return 'the server closed the connection';
+  if (code === 'TLS_REFUSED') return message;
+  if (/CERT|ERR_TLS|ERR_SSL/.test(code)) return `its certificate is not accepted: ${message}`;
   // Wrong login, no such database, too many connections, just starting or stopping: the server's words say it best.
   if (/^(28|3D000|53300|57P0|08)/.test(code) || code === 'EACCES') return message.replace(/\.$/, '');
   return null;

@@ -1,12 +1,4 @@
-import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-
-/** Where postgres.js has been told to connect to. */
-export interface Place {
-  path?: string | false;
-  host: string[] | string;
-  port: number[] | number;
-}
 
 /** "Ready for the next statement of a transaction", as the server says it. */
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x54]);
@@ -48,13 +40,4 @@ export function withLateClose<S extends Duplex>(socket: S): S {
     return true;
   }) as typeof socket.emit;
   return socket;
-}
-
-/** Opens a connection; what becomes of it is heard by its events. */
-export function openSocket({ path, host, port }: Place): Socket {
-  const socket = withLateClose(new Socket());
-  const first = [host].flat()[0] ?? 'localhost';
-  if (path) return socket.connect(path);
-  // TLS asks for the certificate of this name.
-  return Object.assign(socket.connect(Number([port].flat()[0]), first), { host: first });
 }

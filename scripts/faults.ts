@@ -13,6 +13,8 @@ function tell({ fault, broken, recovery, note, log }: Trial): void {
   console.log(`${fault.name}: recovered in ${recovery.toFixed(1)} s${note ? `; ${note}` : ''}; ${state}`);
 }
 
+const textOf = (trials: Trial[]) => `${machine()}\n\n${faultTable(trials)}\n`;
+
 async function main(): Promise<number> {
   const { times, only, out } = faultOptions(
     process.argv.slice(2),
@@ -21,11 +23,13 @@ async function main(): Promise<number> {
   const wanted = FAULTS.filter(({ name }) => only.length === 0 || only.includes(name));
   const possible = wanted.filter(({ base }) => base !== 'own, small disk' || mayMount());
   for (const fault of wanted) if (!possible.includes(fault)) console.log(`${fault.name}: left out, it takes root`);
-  const trials = await runFaults(possible, { times, onTrial: tell });
-  const text = `${machine()}\n\n${faultTable(trials)}\n`;
   mkdirSync(dirname(out), { recursive: true });
-  writeFileSync(out, text);
-  console.log(`\n${text}`);
+  const onTrial = (trial: Trial, trials: Trial[]) => {
+    tell(trial);
+    writeFileSync(out, textOf(trials));
+  };
+  const trials = await runFaults(possible, { times, onTrial });
+  console.log(`\n${textOf(trials)}`);
   const broken = trials.filter((trial) => trial.broken.length > 0).length;
   console.log(`${trials.length - broken} passed, ${broken} failed`);
   return broken === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import type { Sql } from '../client.ts';
-import type { Place } from '../late-close.ts';
 import { pool } from '../pools.ts';
+import { type Place, takeTls } from '../secure-socket.ts';
 import { limitMemory } from './memory-limit.ts';
 import { openMetered } from './metered-socket.ts';
 import { strangerParameters } from './session.ts';
@@ -13,6 +13,8 @@ const CONNECTIONS = 4;
  */
 export function conditionPool(url: string, schema: string): Sql {
   const role = decodeURIComponent(new URL(url).username);
-  const socket = (place: Place) => openMetered(place, Number.POSITIVE_INFINITY, (pid) => void limitMemory(pid, role));
+  const tls = takeTls(new URL(url));
+  const socket = (place: Place) =>
+    openMetered(place, tls, Number.POSITIVE_INFINITY, (pid) => void limitMemory(pid, role));
   return pool(`sql ${schema}`, url, CONNECTIONS, strangerParameters(schema), { socket });
 }

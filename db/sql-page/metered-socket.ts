@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { type Place, withLateClose } from '../late-close.ts';
+import { withLateClose } from '../late-close.ts';
+import { dial, type Place, type Tls } from '../secure-socket.ts';
 
 /** More bytes came from the server than the reader was ready to hold. */
 export class AnswerTooLarge extends Error {
@@ -10,15 +10,17 @@ export class AnswerTooLarge extends Error {
   }
 }
 
+type Inner = Duplex & { readonly readyState: string };
+
 /**
  * A connection to Postgres that is cut, with AnswerTooLarge, once more than `most` bytes have come from it: whatever a
- * statement makes, no more than that ever reaches this process. Below TLS, should there be any.
+ * statement makes, no more than that is ever held by this process.
  */
 export class MeteredSocket extends Duplex {
   private received = 0;
 
   constructor(
-    private readonly inner: Socket,
+    private readonly inner: Inner,
     private readonly most: number,
   ) {
     super();
@@ -65,7 +67,7 @@ export class MeteredSocket extends Duplex {
 const BACKEND_KEY_DATA = 0x4b;
 
 /** Reads along until the server has named its process: messages are a letter, a length that counts itself, a body. */
-function listenForProcess(inner: Socket, onProcess: (pid: number) => void): void {
+function listenForProcess(inner: Inner, onProcess: (pid: number) => void): void {
   let heard = Buffer.alloc(0);
   const listen = (chunk: Buffer) => {
     heard = Buffer.concat([heard, chunk]);
@@ -84,15 +86,16 @@ function listenForProcess(inner: Socket, onProcess: (pid: number) => void): void
 }
 
 /**
- * Opens a metered connection. `onProcess` hears the number of the server's process for it, where there is no TLS. That
- * nobody answers is heard by its events: postgres.js would never try again after a promise that fails.
+ * Opens a metered connection. `onProcess` hears the number of the server's process for it. That nobody answers is heard
+ * by its events: postgres.js would never try again after a promise that fails.
  */
 export function openMetered(
-  { path, host, port }: Place,
+  place: Place,
+  tls: Tls | null,
   most: number,
   onProcess?: (pid: number) => void,
 ): MeteredSocket {
-  const inner = path ? connect(path) : connect(Number([port].flat()[0]), [host].flat()[0]);
+  const inner = dial(place, tls);
   if (onProcess) listenForProcess(inner, onProcess);
   return withLateClose(new MeteredSocket(inner, most));
 }

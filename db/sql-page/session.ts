@@ -1,5 +1,5 @@
 import { connect, type Sql } from '../client.ts';
-import type { Place } from '../late-close.ts';
+import { type Place, takeTls } from '../secure-socket.ts';
 import { limitMemory } from './memory-limit.ts';
 import { type MeteredSocket, openMetered } from './metered-socket.ts';
 
@@ -52,9 +52,10 @@ export interface SessionOptions {
  * server or the system says when it cannot be had.
  */
 export async function openSession({ url, schema, milliseconds, bytes, parameters }: SessionOptions): Promise<Session> {
+  const tls = takeTls(new URL(url));
   const sockets: MeteredSocket[] = [];
   const socket = (place: Place) => {
-    const opened = openMetered(place, bytes);
+    const opened = openMetered(place, tls, bytes);
     sockets.push(opened);
     return opened;
   };

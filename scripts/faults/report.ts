@@ -1,8 +1,10 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Trial } from './trial.ts';
 
 export const machine = (): string =>
-  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load average ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}`;
 
 const most = (numbers: number[]) => Math.max(0, ...numbers).toFixed(1);
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);

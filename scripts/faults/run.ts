@@ -14,8 +14,8 @@ export const SETTINGS = { SQL_TIME_LIMIT_MS: '2000' };
 export interface RunOptions {
   /** How often each is done. */
   times: number;
-  /** Hears of each trial when it is over. */
-  onTrial?: (trial: Trial) => void;
+  /** Hears of each trial when it is over, with all there are by then. */
+  onTrial?: (trial: Trial, trials: Trial[]) => void;
 }
 
 const BASES: Base[] = ['given', 'own', 'own, small disk'];
@@ -29,12 +29,15 @@ export async function runFaults(faults: Fault[], { times, onTrial = () => {} }: 
   const trials: Trial[] = [];
   const rig = await Rig.open({ env: SETTINGS });
   try {
-    for (const fault of inOrder(faults)) {
-      await rig.use(fault.base);
+    for (const base of BASES) {
+      // In rounds: what is broken off has done each as often.
       for (let time = 0; time < times; time++) {
-        const trial = await tryFault(fault, rig);
-        trials.push(trial);
-        onTrial(trial);
+        for (const fault of faults.filter((each) => each.base === base)) {
+          await rig.use(base);
+          const trial = await tryFault(fault, rig);
+          trials.push(trial);
+          onTrial(trial, trials);
+        }
       }
     }
   } finally {
