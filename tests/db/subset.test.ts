@@ -61,8 +61,8 @@ function someConditions(count: number): Condition[] {
 }
 
 test('rows and card are those that plain JavaScript finds, in their order', async () => {
-  const tried = someConditions(60);
-  expect(tried).toHaveLength(60);
+  const tried = someConditions(40);
+  expect(tried).toHaveLength(40);
   let unknown = 0;
   for (const condition of tried) {
     const out = fresh();
@@ -85,7 +85,7 @@ test('rows and card are those that plain JavaScript finds, in their order', asyn
     expect(card.files).toMatchObject(perFile);
     await rm(out);
   }
-  expect(unknown).toBeGreaterThan(1000);
+  expect(unknown).toBeGreaterThan(500);
 });
 
 test('the file has the layout of improved_aesthetics and the card in it', async () => {
