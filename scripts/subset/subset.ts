@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { CARD_FORMAT, CARD_KEY, type CardFile, type DataCard } from '../../db/data-card.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { type ChosenColumns, COLUMN_NAMES, layoutName } from '../ingest/columns.ts';
+import { COLUMN_NAMES, layoutName } from '../ingest/columns.ts';
 import { type Duck, openDuck } from '../ingest/duck.ts';
 import { findFiles } from '../ingest/find-files.ts';
 import { namingFile, openFile } from '../ingest/open-file.ts';

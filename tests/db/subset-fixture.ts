@@ -55,12 +55,12 @@ function kept(spelling: Spelling, given: Record<string, string | null>): Row {
   const row: Row = {};
   for (const [column, spelled] of Object.entries(OURS)) {
     const text = spelling[column] ? (given[spelled] ?? null) : null;
-    row[column] = text === null ? null : valueOf(column, text, spelling[column]?.[1] ?? '');
+    row[column] = text === null ? null : keptValue(column, text, spelling[column]?.[1] ?? '');
   }
   return row;
 }
 
-function valueOf(column: string, text: string, type: string): Literal | null {
+function keptValue(column: string, text: string, type: string): Literal | null {
   if (column === 'hash') return BigInt(text);
   if (['width', 'height'].includes(column)) return Number(text) >= 1 ? Number(text) : null;
   if (['punsafe', 'pwatermark', 'aesthetic'].includes(column)) return Math.fround(Number(text));
