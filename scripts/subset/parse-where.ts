@@ -1,6 +1,7 @@
 import { numberType } from '../ingest/clean-values.ts';
 import { COLUMN_NAMES, type ColumnName, columnSpelled } from '../ingest/columns.ts';
 import type { Comparison, Condition, Literal } from './condition.ts';
+import { literalOf } from './literal-of.ts';
 import { mistakeAt, type Token, tokensOf } from './tokens.ts';
 
 export interface Where {
@@ -17,7 +18,6 @@ const MAX_DEPTH = 50;
 const MAX_COMPARISONS = 500;
 const ORDERS = ['<', '<=', '>', '>='];
 const COMPARISONS = ['=', '<>', '!=', ...ORDERS];
-const [LEAST_HASH, MOST_HASH] = [-(2n ** 63n), 2n ** 64n];
 
 /**
  * The condition that a `--where` states: comparisons of a column with a value (=, <>, != and, of numbers, <, <=, >, >=),
@@ -73,10 +73,6 @@ class Parser {
   private mistake(what: string, token = this.next) {
     const found = token.kind === 'end' ? 'the condition ends too soon' : `${token.text} does not fit`;
     return mistakeAt(this.source, token.from, `${found}: ${what}`);
-  }
-
-  private take(): Token {
-    return this.tokens[this.place++] as Token;
   }
 
   /** Takes the next token if it is this word or symbol. */
@@ -182,28 +178,10 @@ class Parser {
   }
 
   private value(column: ColumnName): Literal {
-    const { kind, text } = this.next;
-    const isNumeric = numberType(column) !== undefined || column === 'hash';
-    if (text.toLowerCase() === 'null') throw this.mistake(`what is not recorded is found by "${column} is null"`);
-    if (isNumeric ? kind !== 'number' : kind !== 'text')
-      throw this.mistake(`${column} is compared with ${isNumeric ? 'a number' : "text between single quotes, 'en'"}`);
-    if (kind === 'text') return this.take().text.slice(1, -1).replaceAll("''", "'");
-    return column === 'hash' ? this.hash() : this.number();
-  }
-
-  private number(): number {
-    const value = Number(this.next.text);
-    if (!Number.isFinite(Math.fround(value))) throw this.mistake('the number is too large');
+    const found = literalOf(column, this.next);
+    if ('mistake' in found) throw this.mistake(found.mistake);
     this.place++;
-    return value;
-  }
-
-  /** What does not fit a signed integer is the negative one with the same bits, as an ingest keeps it. */
-  private hash(): bigint {
-    const value = /^[+-]?\d+$/.test(this.next.text) ? BigInt(this.next.text.replace('+', '')) : MOST_HASH;
-    if (value < LEAST_HASH || value >= MOST_HASH) throw this.mistake('hash is compared with a 64-bit whole number');
-    this.place++;
-    return BigInt.asIntN(64, value);
+    return found.value;
   }
 }
 

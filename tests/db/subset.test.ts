@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
@@ -138,8 +138,11 @@ test('a limit reads the first rows, across files, and twins are read once', asyn
   expect(card).toMatchObject({ limit, rowsIn: limit, fileCount: 2 });
   expect(await rowsOf(out)).toEqual(all().slice(0, limit).map(plain));
   expect(said.join()).not.toContain('the same as');
-  const again = await makeSubset([first, first, folder], 'url is not null', fresh(), { limit });
-  expect(again.card.rowsIn).toBe(limit);
+  const copy = join(folder, 'copy.parquet');
+  await copyFile(first, copy);
+  const again = await makeSubset([first, copy, first, second], 'url is not null', fresh());
+  expect(again.card).toMatchObject({ rowsIn: 2 * ROWS, fileCount: 2 });
+  expect(again.said).toContain(`${copy} is the same as ${first} and was not read again.`);
 });
 
 test('the same rows come out every time, and a subset of a subset is the subset of both', async () => {
