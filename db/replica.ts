@@ -1,4 +1,4 @@
-import type { Dataset } from './catalog.ts';
+import type { Dataset, Server } from './catalog.ts';
 import { connect, type Sql } from './client.ts';
 import { SetupError } from './setup-error.ts';
 import { shared } from './shared.ts';
@@ -10,6 +10,9 @@ const PATIENCE_MS = 500;
 
 /** How often rows were taken out of each version that a server holds, or put back, by the name of its schema. */
 type Held = ReadonlyMap<string, number>;
+
+/** How often a dataset was to be read from each of the servers, where there is a choice. */
+export const placements = shared('placements', (): Record<Server, number> => ({ primary: 0, replica: 0 }));
 
 /** The address of a replica for a login of the primary's: a replica has the same logins. */
 export function asLogin(replicaUrl: string, loginUrl: string): string {
@@ -41,7 +44,11 @@ export class Replica {
     const now = performance.now();
     const isEnough = now - this.heldSince < FRESH_MS && datasets.every(isHeld);
     if (!isEnough && now - this.awaySince > FRESH_MS) await this.ask();
-    return datasets.map((dataset) => (isHeld(dataset) ? { ...dataset, server: 'replica' } : dataset));
+    return datasets.map((dataset) => {
+      const server = isHeld(dataset) ? 'replica' : 'primary';
+      placements[server]++;
+      return { ...dataset, server };
+    });
   }
 
   /** However many wait, the replica is asked once. */

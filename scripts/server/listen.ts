@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { engine } from '../../db/engine/host.ts';
+import { placements } from '../../db/replica.ts';
 import { SetupError } from '../../db/setup-error.ts';
 import { type AnswerOptions, answer } from './answer.ts';
 import { clientAddress } from './client-address.ts';
@@ -91,6 +92,7 @@ function answerOptions(
     ? new Metrics({
         engine: () => engineCounts,
         engineState: () => engine()?.state() ?? null,
+        placements: () => placements,
         connections: () => probe.connections(),
       })
     : null;

@@ -14,6 +14,8 @@ export interface Sources {
   engine: () => Record<string, number>;
   /** Null: there is none yet. */
   engineState: () => EngineState | null;
+  /** Datasets that were to be read, by server, where there is a replica. */
+  placements: () => Record<string, number>;
   /** Connections to the database; throws when it does not answer. */
   connections: () => Promise<Connections[]>;
 }
@@ -33,6 +35,7 @@ export class Metrics {
   private readonly engineState = this.gauge('explorer_engine_state', '1: its state now', 'state');
   private readonly engineRows = this.gauge('explorer_engine_rows', 'Rows of the versions that are ready in it');
   private readonly engineBytes = this.gauge('explorer_engine_resident_bytes', 'Memory of its process');
+  private readonly placements = this.counter('explorer_datasets_read_total', 'Where there is a replica', 'server');
   private readonly running = this.gauge('explorer_requests_running', 'Requests under way');
   private readonly up = this.gauge('explorer_database_up', 'Whether the database answered within a second');
   private readonly connections = this.gauge('explorer_database_connections', 'By login', 'login', 'state');
@@ -68,6 +71,8 @@ export class Metrics {
     this.engine.reset();
     for (const [outcome, count] of Object.entries(this.sources.engine())) this.engine.inc({ outcome }, count);
     this.tellEngine();
+    this.placements.reset();
+    for (const [server, count] of Object.entries(this.sources.placements())) this.placements.inc({ server }, count);
     this.connections.reset();
     try {
       for (const { count, ...labels } of await this.sources.connections()) this.connections.set(labels, count);

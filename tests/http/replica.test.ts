@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Server } from '../../db/catalog.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { addRules, removeRules } from '../../db/exclusions/exclusions.ts';
 import { ruleOf } from '../../db/exclusions/rules.ts';
@@ -47,7 +48,7 @@ beforeAll(async () => {
     await fill(url, join(folder, 'a'));
   });
   owner = connect(pair.url, 2);
-  const env = { DATABASE_URL: pair.url, DATABASE_REPLICA_URL: pair.standbyUrl, NEXT_DIST_DIR: DIST_DIR };
+  const env = { DATABASE_URL: pair.url, DATABASE_REPLICA_URL: pair.standbyUrl, NEXT_DIST_DIR: DIST_DIR, METRICS: 'on' };
   servers = await Promise.all([startExplorer(env), startExplorer(env)]);
   oracles = { a: await Oracle.open(folderOf('a'), 1), b: await Oracle.open(folderOf('b'), ROWS.a + 1) };
   const words = (await oracles.a.words(3)).slice(0, 8);
@@ -110,6 +111,16 @@ const everywhere = (path: string) =>
     }),
   );
 
+/** Datasets that were read so far, by server, as both say it in their metrics. */
+async function placements(): Promise<Record<Server, number>> {
+  const sum = { primary: 0, replica: 0 };
+  for (const { body } of await everywhere('/-/metrics')) {
+    for (const [, server, count] of body.matchAll(/^explorer_datasets_read_total\{server="(\w+)"\} (\d+)$/gm))
+      sum[server as Server] += Number(count);
+  }
+  return sum;
+}
+
 /** Transactions on the standby while both servers are asked something that nobody kept. */
 async function readOnStandby(): Promise<number> {
   const before = await pair.standbyTransactions();
@@ -125,14 +136,19 @@ test('two servers, a replica that falls behind and catches up: no answer mixes v
   const reading = read(judge, () => wanted);
   await sleep(1500);
   expect(await readOnStandby()).toBeGreaterThan(5);
+  const before = await placements();
+  expect(before.replica).toBeGreaterThan(before.primary);
   await pair.pause();
   wanted = null;
   await fill(pair.url, folderOf('b'));
   wanted = 'b';
   await sleep(2000);
+  expect((await placements()).primary).toBeGreaterThan(before.primary);
   await pair.resume();
   await pair.caughtUp();
+  const behind = await placements();
   await sleep(1500);
+  expect((await placements()).replica).toBeGreaterThan(behind.replica);
   wanted = null;
   // A replica that stumbles along: paused and let go all the while.
   const stumbling = stumble();

@@ -50,7 +50,8 @@ test('metrics of requests, of the engine and of the database', async () => {
     ];
   };
   const engineState = () => ({ state: 'loading' as const, rows: 70, bytes: 5000 });
-  const metrics = new Metrics({ engine: () => ({ answered: 7, refused: 0 }), engineState, connections });
+  const placements = () => ({ replica: 3 });
+  const metrics = new Metrics({ engine: () => ({ answered: 7, refused: 0 }), engineState, placements, connections });
   metrics.begin();
   metrics.begin();
   metrics.end('table', 200, 0.03, 100, true);
@@ -69,6 +70,7 @@ test('metrics of requests, of the engine and of the database', async () => {
     'explorer_engine_state{state="loaded"} 0',
     'explorer_engine_rows 70',
     'explorer_engine_resident_bytes 5000',
+    'explorer_datasets_read_total{server="replica"} 3',
     'explorer_database_connections{login="reader",state="idle"} 3',
     'explorer_database_up 1',
   ]) {

@@ -23,6 +23,7 @@ test.each([
   ['LOG', 'loud', 'LOG is "loud": give text, json or off.'],
   ['METRICS', 'maybe', 'METRICS is "maybe": give on or off.'],
   ['MAX_PAGE_SIZE', '50', 'PAGE_SIZE is 100, which is more than MAX_PAGE_SIZE, 50.'],
+  ['DATABASE_REPLICA_URL', 'replica', 'DATABASE_REPLICA_URL is not an address such as postgres://'],
   ['DATABASE_URL', 'mysql://x', 'DATABASE_URL is not an address such as postgres://'],
 ])('%s=%s is refused in one sentence', (name, value, sentence) => {
   expect(() => startSettings([], { [name]: value } as never)).toThrow(sentence);
