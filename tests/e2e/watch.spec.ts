@@ -101,12 +101,12 @@ test('a list goes out as a file and comes in again', async ({ page, browser, bas
     mimeType: 'application/json',
     buffer: Buffer.from('{"questions": [{"question": "https://evil.example/"}]}'),
   });
-  await expect(fresh.getByRole('alert')).toContainText('Entry 1 is no question about a table');
+  await expect(fresh.getByRole('main').getByRole('alert')).toContainText('Entry 1 is no question about a table');
   await input.setInputFiles({ name: 'b.json', mimeType: 'application/json', buffer: Buffer.from('none') });
-  await expect(fresh.getByRole('alert')).toContainText('This is no JSON');
+  await expect(fresh.getByRole('main').getByRole('alert')).toContainText('This is no JSON');
   await input.setInputFiles(file);
   await expect(rowOf(fresh, 'Thomas Kinkade').locator('.now')).toHaveText('2');
-  await expect(fresh.getByRole('alert')).toHaveCount(0);
+  await expect(fresh.getByRole('main').getByRole('alert')).toHaveCount(0);
   await fresh.reload();
   await expect(rowOf(fresh, 'Thomas Kinkade')).toHaveCount(1);
   await other.close();
