@@ -69,13 +69,20 @@ test.describe('questions that have no number', () => {
     await keep(context, [
       { question: '/gone/images?_search=a', words: 'Images of old', last: { count: 5, truncated: false, at } },
       { question: '/laion-sample/images?nothing=1', words: null, last: null },
-      { question: '/laion-sample/images?site_id=1', words: 'Images from elsewhere.example', last: null },
+      {
+        question: '/laion-sample/images?site_id=1',
+        words: 'Images from elsewhere.example',
+        last: { count: 5, truncated: false, at },
+      },
     ]);
     await page.goto('/-/watch');
     await expect(rowOf(page, 'Images of old')).toContainText('This data is not here, or no longer.');
     await expect(rowOf(page, 'nothing=1')).toContainText('no such column: nothing');
     await expect(rowOf(page, 'elsewhere.example')).toContainText('this address now asks something else');
     await expect(rowOf(page, 'elsewhere.example').locator('.now')).toHaveText(/^[\d,]+$/);
+    // Two questions are not compared.
+    await expect(rowOf(page, 'elsewhere.example').locator('.change')).toHaveText('');
+    await expect(rowOf(page, 'Images of old').locator('.now')).toHaveText('not known');
   });
 });
 

@@ -31,17 +31,24 @@ function changeText(last: Counted | null | undefined, now: Counted): string {
 
 const setOf = (question: string) => decodeURIComponent(question.split('/')[1] ?? '');
 
-/** The question in words, which lead to its rows. */
-function Asked({ question, before, told }: WatchedRow) {
+/** What the question said when it was kept, where its address says something else by now. */
+function meantBefore({ before, told }: WatchedRow): string | null {
   const now = told && 'counted' in told ? told.words : null;
-  const words = now ?? before?.words ?? question;
-  const meant = before?.words && now && before.words !== now ? before.words : null;
+  return before?.words && now && before.words !== now ? before.words : null;
+}
+
+/** The question in words, which lead to its rows; and why its number is not known, or not the one that was meant. */
+function Asked({ row }: { row: WatchedRow }) {
+  const { question, before, told } = row;
+  const words = told && 'counted' in told ? told.words : null;
+  const meant = meantBefore(row);
   return (
     <>
       <a href={question}>
-        <bdi>{words}</bdi>
+        <bdi>{words ?? before?.words ?? question}</bdi>
       </a>
       <small>{setOf(question)}</small>
+      {told && 'why' in told && <p className="hint">{told.why}</p>}
       {meant && <p className="hint">It was “{meant}” when it was kept: this address now asks something else.</p>}
     </>
   );
@@ -70,14 +77,18 @@ function Row({ row, remove }: { row: WatchedRow; remove: WatchTableProps['remove
   return (
     <tr>
       <th scope="row">
-        <Asked {...row} />
+        <Asked row={row} />
       </th>
       <td className="n now">
         {!told && <span className="none">asking …</span>}
         {told && 'counted' in told && numberText(told.counted)}
-        {told && 'why' in told && <span className="none">{told.why}</span>}
+        {told && 'why' in told && <span className="none">not known</span>}
       </td>
-      {remove && <td className="n change">{told && 'counted' in told && changeText(before?.last, told.counted)}</td>}
+      {remove && (
+        <td className="n change">
+          {told && 'counted' in told && !meantBefore(row) && changeText(before?.last, told.counted)}
+        </td>
+      )}
       {remove && <Last counted={before?.last} />}
       {remove && (
         <td className="n">
