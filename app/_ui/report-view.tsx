@@ -28,7 +28,8 @@ function Head({ report, pairs }: ReportViewProps) {
   const { dataset } = report.reading;
   const path = reportPath(dataset.name);
   const own = linkTo(path, pairs);
-  const every = exportLink(report);
+  const isNone = report.count.state === 'answered' && report.count.value.count === 0;
+  const every = isNone ? null : exportLink(report);
   return (
     <header className="lede">
       <p className="kind">
