@@ -63,6 +63,9 @@ const SURFACES: [path: string, secret: string][] = [
   ['/taken/word.json?word=zebrafinch', '"word"'],
   ['/taken/-/suggest.json?q=hidden', 'hidden.example'],
   ['/taken/-/name?q=zebrafinch', 'by Thomas Kinkade'],
+  ['/taken/-/report?aesthetic__gte=9', 'private-picture'],
+  ['/taken/-/report.json?aesthetic__gte=9', 'private-picture'],
+  ['/taken/-/report.csv?aesthetic__gte=9', 'private-picture'],
   ['/taken/-/query.json?sql=select+url+from+images', 'private-picture'],
   ['/taken/-/query.csv?sql=select+site+from+site', 'hidden.example'],
 ];
