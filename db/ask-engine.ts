@@ -41,9 +41,9 @@ const RANGE = ['gt', 'gte', 'lt', 'lte', 'exact'];
 const SCORE = 'aesthetic';
 
 /** Whether one walk along an index of the template gives the page: then nothing is quicker than Postgres. */
-function isServedByIndex(table: Table, { search, filters, sort }: TableQuery): boolean {
+function isServedByIndex(table: Table, { search, filters, sort, outside }: TableQuery): boolean {
   const [step, ...others] = sort;
-  if (search.length + others.length > 0) return false;
+  if (search.length + others.length > 0 || outside) return false;
   const isByScore = step?.column === SCORE && step.descending;
   if (filters.length === 0) return !step || isByScore || table.primaryKey.includes(columnName(table, step.column));
   return isByScore && filters.every(({ column, operator }) => column === SCORE && RANGE.includes(operator));

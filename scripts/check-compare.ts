@@ -98,6 +98,25 @@ async function placesOf(address: string, file: string): Promise<void> {
   );
 }
 
+/** Asks for every pair and says what came of it; whether all of it is DuckDB's, too. */
+async function compareAll(address: string, duck: DuckAnswers): Promise<boolean> {
+  let passed = true;
+  for (const [a, b] of PAIRS) {
+    const asked = new URLSearchParams({ a: a.value, b: b.value });
+    const began = performance.now();
+    const found = await (await fetch(`${address}/compared/-/compare.json?${asked}`)).json();
+    const milliseconds = Math.round(performance.now() - began);
+    const wrong = found.ok ? await judge(duck, a, b, found) : [found.error];
+    if (found.timed_out?.length > 0) wrong.push(`not in time: ${found.timed_out.join(', ')}`);
+    passed &&= wrong.length === 0;
+    const counts = `${found.a?.count} against ${found.b?.count}, ${found.overlap?.count} in both`;
+    console.log(
+      `${a.value} against ${b.value || 'all'}: ${counts}, ${milliseconds} ms${wrong.map((each) => `\n  ${each}`).join('')}`,
+    );
+  }
+  return passed;
+}
+
 /** Comparisons on a million rows, each number held against DuckDB's, and how long they took. */
 async function main(folder: string): Promise<boolean> {
   const source = process.argv[2] ?? join(folder, 'source');
@@ -123,21 +142,7 @@ async function main(folder: string): Promise<boolean> {
       const places = join(folder, 'places.csv');
       await placesOf(server.address, places);
       const duck = await DuckAnswers.open(`${source}/*.parquet`, places);
-      let passed = true;
-      for (const [a, b] of PAIRS) {
-        const asked = new URLSearchParams({ a: a.value, b: b.value });
-        const began = performance.now();
-        const found = await (await fetch(`${server.address}/compared/-/compare.json?${asked}`)).json();
-        const milliseconds = Math.round(performance.now() - began);
-        const wrong = found.ok ? await judge(duck, a, b, found) : [found.error];
-        if (found.timed_out?.length > 0) wrong.push(`not in time: ${found.timed_out.join(', ')}`);
-        passed &&= wrong.length === 0;
-        const counts = `${found.a?.count} against ${found.b?.count}, ${found.overlap?.count} in both`;
-        console.log(
-          `${a.value} against ${b.value || 'all'}: ${counts}, ${milliseconds} ms${wrong.map((each) => `\n  ${each}`).join('')}`,
-        );
-      }
-      return passed;
+      return await compareAll(server.address, duck);
     } finally {
       await server.end('SIGTERM');
     }

@@ -5,9 +5,11 @@ import type { Question, Row } from '../../db/query.ts';
 import { BadRequest } from '../../db/query.ts';
 import { readCount, readFacet, readRows } from '../../db/reader.ts';
 import { type Address, addressOf } from '../_url/address.ts';
+import { sideWords } from '../_url/compare/side-words.ts';
 import { first, type Pairs, readPairs } from '../_url/pairs.ts';
 import { type Phrase, plain, typed } from '../_url/people/phrase.ts';
 import { sentenceForPeople } from '../_url/people/sentence-for-people.ts';
+import { readSides } from './compare/read-sides.ts';
 import { figuresOf } from './figures.ts';
 import { filterLabels, linkedLabels } from './labels.ts';
 import { phraseSearch, phrasesIn, searchQuestion, unquoted } from './phrase.ts';
@@ -102,6 +104,20 @@ async function ofRow(reading: RowReading): Promise<Preview> {
   return { phrase: [...counted, plain(isPlace ? verb : ': '), typed(label)], title: 'From these hosts', rows };
 }
 
+/** Both questions; null where they are not chosen yet. */
+async function ofComparison(dataset: Dataset, pairs: Pairs): Promise<Preview | null> {
+  const { a, b } = await readSides(dataset, pairs);
+  if (!a || !b) return null;
+  const [one = [], other = []] = await Promise.all(
+    [a, b].map(async (side): Promise<Phrase> => {
+      const count = await readCount(side.reader, side.question);
+      const said = sideWords(side, count.state === 'answered' ? count.value : null, a.dataset !== b.dataset);
+      return [...said.count, ...said.rest];
+    }),
+  );
+  return { phrase: [...one, plain(', against '), ...other], title: '', rows: [] };
+}
+
 /** The picture of a dataset, for every page that has none of its own. */
 export async function ofDataset(dataset: Dataset): Promise<Preview> {
   const all: Question = { table: 'images', search: [], filters: [], through: [], where: [] };
@@ -130,6 +146,7 @@ export async function previewOf(dataset: Dataset, of: string): Promise<Preview |
   try {
     if (address.kind === 'table') return await ofTable(address, pairs);
     if (address.kind === 'row') return await ofRow(await readRow(address.dataset, address.table, address.keys));
+    if (address.kind === 'datasetPage' && address.page === 'compare') return await ofComparison(dataset, pairs);
     const isName = (page: string) => page === 'name' || (page === 'report' && pairs.length === 1);
     const name = address.kind === 'datasetPage' && isName(address.page) ? unquoted(first(pairs, 'q') ?? '') : '';
     return name && name.length <= 1000 ? await ofName(dataset, phraseSearch(name)) : null;

@@ -69,6 +69,7 @@ async function Compared({ dataset, a, b, others }: { dataset: Dataset; a: ReadSi
         title={`${one} against ${other} · ${set}`}
         description={`${one}, compared with ${other}: what both share and what tells them apart. ${set}.`}
         path={compareLink(dataset.name, { a: a.value, b: b.value })}
+        dataset={dataset.name}
         unlisted
       />
       <CompareView dataset={dataset} of={of} others={others} whole={linkTo(requestPath(), withWait(pairs))} />
