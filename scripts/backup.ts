@@ -1,7 +1,8 @@
 import { parseBackupArguments } from './backup/arguments.ts';
 import { backup } from './backup/backup.ts';
-import { runCommand } from './backup/command.ts';
+import { runCommand } from './command.ts';
 
-runCommand('No backup was made.', (url, signal) =>
-  backup(url, parseBackupArguments(process.argv.slice(2)), console.log, signal),
-);
+runCommand('No backup was made.', (argv) => {
+  const options = parseBackupArguments(argv);
+  return (url, signal) => backup(url, options, console.log, signal);
+});

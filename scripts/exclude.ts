@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { connect, type Sql } from '../db/client.ts';
-import { checkAddress, connectionError } from '../db/connection-error.ts';
-import { startEmbedded } from '../db/embedded.ts';
 import { addRules, listRules, removeRules } from '../db/exclusions/exclusions.ts';
 import { KINDS, type Rule, ruleInLine, ruleOf } from '../db/exclusions/rules.ts';
-import { migrate } from '../db/migrate.ts';
-import { databaseSettings } from '../db/settings.ts';
 import { SetupError } from '../db/setup-error.ts';
+import { runCommand } from './command.ts';
 
 const USAGE = `npm run exclude -- add KIND VALUE [--reason TEXT]
 npm run exclude -- remove KIND VALUE
@@ -89,24 +86,12 @@ async function commandOf(argv: string[]): Promise<Command> {
   throw mistake(command ? `"${given.positionals.join(' ')}" cannot be done.` : 'What is to be done?');
 }
 
-async function main(): Promise<void> {
-  const command = await commandOf(process.argv.slice(2));
-  const { databaseUrl, dataDir } = databaseSettings();
-  if (databaseUrl) checkAddress(databaseUrl, 'DATABASE_URL');
-  const embedded = databaseUrl ? null : await startEmbedded(dataDir, { notice: console.error });
-  const url = embedded?.url ?? databaseUrl;
-  try {
-    await migrate(url);
+runCommand('Rules that were being added stay in force: add them again to see them through.', async (argv) => {
+  const command = await commandOf(argv);
+  return async (url, signal) => {
     const owner = connect(url, 2, { client_min_messages: 'warning' });
+    const stop = () => void owner.end({ timeout: 0 });
+    signal.addEventListener('abort', stop);
     await command(owner).finally(() => owner.end({ timeout: 5 }));
-  } catch (error) {
-    throw connectionError(url, error) ?? error;
-  } finally {
-    await embedded?.stop();
-  }
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof SetupError ? error.message : error);
-  process.exitCode = 1;
+  };
 });

@@ -24,3 +24,12 @@ export function interruption(stopped: string): AbortSignal {
   }, 250).unref();
   return controller.signal;
 }
+
+/** Tells why a command ended, in a sentence where there is one, and sets the exit status. */
+export const failed = (signal: AbortSignal, outcome: string) => (thrown: unknown) => {
+  const isDiskFull =
+    !(thrown instanceof SetupError) && /no space left on device/i.test((thrown as Error)?.message ?? '');
+  const error = signal.aborted ? signal.reason : isDiskFull ? new SetupError(`A disk is full. ${outcome}`) : thrown;
+  console.error(error instanceof SetupError ? error.message : error);
+  process.exitCode ||= 1;
+};

@@ -1,6 +1,5 @@
-import { SetupError } from '../db/setup-error.ts';
 import { showProgress, stagesText } from './ingest/progress.ts';
-import { interruption } from './interruption.ts';
+import { failed, interruption } from './interruption.ts';
 import { parseSubsetArguments } from './subset/arguments.ts';
 import { cardText } from './subset/card-text.ts';
 import { STAGES, subset } from './subset/subset.ts';
@@ -15,9 +14,4 @@ async function main(): Promise<void> {
   console.log(`${cardText(options.out, card)}\n  ${stagesText(progress.seconds())}`);
 }
 
-main().catch((thrown: unknown) => {
-  const isDiskFull = /no space left on device/i.test((thrown as Error)?.message ?? '');
-  const error = signal.aborted ? signal.reason : isDiskFull ? new SetupError(`A disk is full. ${OUTCOME}`) : thrown;
-  console.error(error instanceof SetupError ? error.message : error);
-  process.exitCode ||= 1;
-});
+main().catch(failed(signal, OUTCOME));
