@@ -22,7 +22,8 @@ async function main(): Promise<number> {
   );
   const wanted = FAULTS.filter(({ name }) => only.length === 0 || only.includes(name));
   const possible = wanted.filter(({ base }) => base !== 'own, small disk' || mayMount());
-  for (const fault of wanted) if (!possible.includes(fault)) console.log(`${fault.name}: left out, it takes root`);
+  for (const fault of wanted)
+    if (!possible.includes(fault)) console.log(`${fault.name}: left out, it takes root and the right to mount`);
   mkdirSync(dirname(out), { recursive: true });
   const onTrial = (trial: Trial, trials: Trial[]) => {
     tell(trial);

@@ -1,8 +1,8 @@
 const TICK_MS = 500;
 /** Ticks without a word after which nobody waits for it any more. */
 const SILENT = 3;
-/** Ticks without a word after which it is given up: no single step of it takes seconds. */
-const DEAD = 10;
+/** Ticks without a word after which it is given up: no single step of it takes a second, on a machine with time for it. */
+const DEAD = 20;
 /** Until its first word it may be loading its program, on a machine that is busy. */
 const UNBORN = 120;
 
@@ -11,7 +11,7 @@ export interface Watched {
   ping(): void;
   /** It has said nothing for a second and a half. Called once a silence. */
   onSilent(): void;
-  /** It has said nothing for five seconds, or nothing at all for a minute after its start. */
+  /** It has said nothing for ten seconds, or nothing at all for a minute after its start. */
   onDead(): void;
 }
 

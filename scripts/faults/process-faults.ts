@@ -5,7 +5,7 @@ import type { Fault } from './fault.ts';
 import { enginePid } from './processes.ts';
 import type { Rig } from './rig.ts';
 
-const REPLACED_MS = 20_000;
+const STANDING_MS = 2500;
 const STALLED_MS = 1000;
 
 /** The engine's process, once there is one. */
@@ -36,18 +36,15 @@ const engineKilled: Fault = {
 
 const engineStopped: Fault = {
   name: 'engine-stop',
-  done: 'the engine’s process stands still for good (SIGSTOP); Postgres answers, the server replaces it',
+  done: 'the engine’s process stands still for good (SIGSTOP); Postgres answers meanwhile',
   base: 'own',
   mayBreak: true,
   async strike(rig) {
-    const stopped = await engineOf(rig);
-    process.kill(stopped, 'SIGSTOP');
+    // That it is replaced is another test's business: it takes ten seconds, in which nobody waits for it.
+    process.kill(await engineOf(rig), 'SIGSTOP');
     const ended = performance.now();
-    while ((await engineOf(rig)) === stopped) {
-      if (performance.now() > ended + REPLACED_MS) throw new Error('The engine that stands still was not replaced.');
-      await sleep(50);
-    }
-    return { ended, note: `a new one after ${((performance.now() - ended) / 1000).toFixed(1)} s` };
+    await sleep(STANDING_MS);
+    return { ended };
   },
 };
 
