@@ -37,7 +37,7 @@ const LATE = /took too long|lock timeout|took longer than|Not in time|\(timed ou
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** Whether an answer says itself that a part of it is not known. */
-function isPartial(body: string): boolean {
+export function isPartial(body: string): boolean {
   const { count, count_truncated, facet_results } = JSON.parse(body) as Parts;
   return count === null || count_truncated === true || (facet_results?.timed_out ?? []).length > 0;
 }

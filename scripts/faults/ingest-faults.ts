@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DATASET } from './answers.ts';
 import type { Fault } from './fault.ts';
@@ -25,11 +26,16 @@ const versionsIn = (rig: Rig, state: string) =>
     return found.map(({ schema }) => schema);
   });
 
-async function untilLoading(rig: Rig): Promise<void> {
-  for (const end = performance.now() + 30_000; performance.now() < end; await sleep(10)) {
-    if ((await versionsIn(rig, 'loading')).length > 0) return;
+/** An ingest of the other contents that has begun to load; `ending` is how it ends. */
+async function loading(rig: Rig): Promise<{ child: ChildProcess; ending: Promise<Finished> }> {
+  const child = rig.ingest(rig.other);
+  const ending = finished(child);
+  while ((await versionsIn(rig, 'loading')).length === 0) {
+    // One that ended before it was seen to load cannot be harmed any more.
+    if (child.exitCode !== null) throw new Error(`The ingest was not seen to load:\n${(await ending).output}`);
+    await sleep(10);
   }
-  throw new Error('The ingest began no version.');
+  return { child, ending };
 }
 
 const whileReading: Fault = {
@@ -49,9 +55,7 @@ const ingestKilled: Fault = {
   base: 'own',
   mayBreak: false,
   async strike(rig) {
-    const child = rig.ingest(rig.other);
-    const ending = finished(child);
-    await untilLoading(rig);
+    const { child, ending } = await loading(rig);
     await sleep(Math.random() * 800);
     child.kill('SIGKILL');
     const { status } = await ending;
@@ -69,9 +73,8 @@ const diskFull: Fault = {
   base: 'own, small disk',
   mayBreak: true,
   async strike(rig) {
-    const ending = finished(rig.ingest(rig.other));
     // Not before: it begins by dropping versions that nobody reads any more.
-    await untilLoading(rig);
+    const { ending } = await loading(rig);
     rig.leaveRoom(ROOM);
     const { status, output } = await ending;
     rig.leaveRoom(null);

@@ -5,7 +5,7 @@ import type { Question } from './questions.ts';
 /** Something other than a right answer, on the clock of performance.now(). */
 export interface Trouble {
   at: number;
-  kind: 'status' | 'connection' | 'wrong' | 'stale';
+  kind: 'status' | 'connection' | 'late' | 'wrong' | 'stale';
   detail: string;
 }
 
@@ -46,7 +46,8 @@ export async function fire(firing: Firing): Promise<Shots> {
     onResponse(status: number, body: string, _context: object, headers?: unknown) {
       if (status !== 200) return void trouble('status', `${status} ${question.path} ${body.slice(0, 120)}`);
       shots.sampled++;
-      const { version, wrong } = judge.judge(question, body, header(headers, 'etag'));
+      const { version, wrong, isLate } = judge.judge(question, body, header(headers, 'etag'));
+      if (isLate) trouble('late', `${question.path}: a part is not known`);
       if (wrong) trouble('wrong', wrong);
       const wanted = required();
       if (version && wanted && version !== wanted) trouble('stale', `${question.path} answered of ${version}`);

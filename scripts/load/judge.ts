@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isPartial } from '../faults/answers.ts';
 import type { VersionName } from '../faults/rig.ts';
 import type { Question } from './questions.ts';
 
@@ -10,7 +11,11 @@ export interface Verdict {
   version: VersionName | null;
   /** Why it is no right answer; null: it is one. */
   wrong: string | null;
+  /** It says itself that a part of it is not known, for it took too long. */
+  isLate?: boolean;
 }
+
+const NOT_KNOWN = 'a part is not known';
 
 /**
  * Compares answers with the oracle. The rows name their version, for a number is never given to another row and no host
@@ -25,6 +30,7 @@ export class Judge {
   judge(question: Question, body: string, etag: string | undefined): Verdict {
     const told = this.told(question, body);
     const right = this.expected.get(question);
+    if (told === NOT_KNOWN) return { version: null, wrong: null, isLate: true };
     const version = told === right?.a ? 'a' : told === right?.b ? 'b' : null;
     if (right && version && right.a === right.b) return { version: null, wrong: null };
     if (!version) return { version, wrong: `${question.path} answered ${told.slice(0, 300)}` };
@@ -39,6 +45,7 @@ export class Judge {
   }
 
   private told(question: Question, body: string): string {
+    if (body.startsWith('{') && isPartial(body)) return NOT_KNOWN;
     try {
       return question.read(body);
     } catch (error) {
