@@ -45,8 +45,8 @@ export class Judge {
   }
 
   private told(question: Question, body: string): string {
-    if (body.startsWith('{') && isPartial(body)) return NOT_KNOWN;
     try {
+      if (body.startsWith('{') && isPartial(body)) return NOT_KNOWN;
       return question.read(body);
     } catch (error) {
       return `unreadable: ${(error as Error).message}`;
