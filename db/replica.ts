@@ -32,8 +32,15 @@ export class Replica {
   private heldSince = Number.NEGATIVE_INFINITY;
   private awaySince = Number.NEGATIVE_INFINITY;
   private asking: Promise<void> | null = null;
+  private sql: Sql;
 
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly url: string) {
+    this.sql = this.connect();
+  }
+
+  private connect(): Sql {
+    return connect(this.url, 1, { statement_timeout: PATIENCE_MS, default_transaction_read_only: 'on' });
+  }
 
   /**
    * The same datasets, each to be read where it can be: on the replica, if that holds the very version, and everything
@@ -67,8 +74,14 @@ export class Replica {
         select schema_name as schema, epoch from catalog.version where state in ('published', 'retired')`,
     );
     this.held = new Map(rows?.map(({ schema, epoch }) => [schema, epoch]));
-    if (rows) this.heldSince = asked;
-    else this.awaySince = performance.now();
+    if (rows) {
+      this.heldSince = asked;
+      return;
+    }
+    this.awaySince = performance.now();
+    // A connection to a machine that is gone may hang for many minutes.
+    this.sql.end({ timeout: 0 }).catch(() => {});
+    this.sql = this.connect();
   }
 }
 
@@ -88,7 +101,7 @@ const replicas = shared('replicas', () => new Map<string, Replica>());
 export function replicaAt(url: string): Replica {
   const known = replicas.get(url);
   if (known) return known;
-  const made = new Replica(connect(url, 1, { statement_timeout: PATIENCE_MS, default_transaction_read_only: 'on' }));
+  const made = new Replica(url);
   replicas.set(url, made);
   return made;
 }

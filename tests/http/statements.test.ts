@@ -13,7 +13,8 @@ let shapes: Shape[];
 beforeAll(async () => {
   collected = await collect(DIST_DIR);
   shapes = await shapesOf(collected);
-});
+  // Half a minute on a machine that is not busy.
+}, 900_000);
 
 test('no statement of the program is one that a cluster is known to refuse', async () => {
   expect(await checkShapes(shapes, collected.columns)).toEqual([]);
