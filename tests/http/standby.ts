@@ -39,7 +39,10 @@ export class Pair {
     const copy = spawnSync('cp', ['-a', first, second], { encoding: 'utf8' });
     if (copy.status !== 0) throw new Error(copy.stderr);
     const primary = await startEmbedded(first, { settings: SETTINGS });
-    const standby = await startStandby(second, primary.url);
+    const standby = await startStandby(second, primary.url).catch(async (error) => {
+      await primary.stop();
+      throw error;
+    });
     const admin = { primary: connect(primary.url, 1), standby: connect(standby.url, 1) };
     return new Pair(folder, { primary, standby }, admin);
   }
