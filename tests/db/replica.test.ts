@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Server } from '../../db/catalog.ts';
 import { connect, type Sql } from '../../db/client.ts';
 import { addRules, removeRules } from '../../db/exclusions/exclusions.ts';
@@ -13,11 +13,14 @@ import { invent } from '../../scripts/invent/invent.ts';
 import { type Expected, Judge } from '../../scripts/load/judge.ts';
 import { type Found, Oracle } from '../../scripts/load/oracle.ts';
 import { mixedQuestions, type Question } from '../../scripts/load/questions.ts';
-import { DIST_DIR } from './server.ts';
+import { DIST_DIR } from '../http/server.ts';
 import { Pair } from './standby.ts';
 
 const ROWS = { a: 1500, b: 1200 };
 const READERS = 2;
+
+// Half a minute each, where the machine is not busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 let pair: Pair;
 let owner: Sql;
@@ -62,7 +65,8 @@ beforeAll(async () => {
   expected = new Map();
   for (const question of mixedQuestions(words))
     expected.set(question, { a: await question.expected(oracles.a), b: await question.expected(oracles.b) });
-});
+  // It may have to build the pages.
+}, 600_000);
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.end('SIGTERM')));

@@ -1,11 +1,12 @@
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/client.ts';
 import { type Collected, collect } from '../../scripts/statements/collect.ts';
 import { checkDefinitions } from '../../scripts/statements/definitions.ts';
 import { QUESTIONS } from '../../scripts/statements/questions.ts';
 import { checkShapes, type Shape, shapesOf } from '../../scripts/statements/shapes.ts';
 import { writeStatements } from '../../scripts/statements/write.ts';
-import { DIST_DIR } from './server.ts';
+import { DIST_DIR } from '../http/server.ts';
+import { freshDatabase } from './fresh-database.ts';
 
 let collected: Collected;
 let shapes: Shape[];
@@ -58,7 +59,8 @@ test('the file has every shape once, with values for its parameters', () => {
 });
 
 test('a table that a cluster could not spread is found', async () => {
-  const owner = connect(inject('ownerUrl'), 1);
+  const database = await freshDatabase();
+  const owner = connect(database.url, 1);
   try {
     await owner.unsafe(`
       create schema bad_v1;
@@ -73,7 +75,7 @@ test('a table that a cluster could not spread is found', async () => {
       'images: images_url_key unique without id',
     ]);
   } finally {
-    await owner.unsafe('drop schema if exists bad_v1 cascade');
     await owner.end();
+    await database.drop();
   }
 });
