@@ -7,7 +7,7 @@ test.beforeEach(({ context }) => watch(context));
 const HOSTILE = `/ /-/about /hostile /hostile/-/about /hostile/images /hostile/images?_view=gallery
   /hostile/images?_view=summary /hostile/images?_facet=language&_facet=source /hostile/images?_search=claude
   /hostile/images/1 /hostile/images/3 /hostile/site /hostile/domain /hostile/artists /hostile/site/1
-  /hostile/-/query /hostile/hostile /odd/images`.split(/\s+/);
+  /hostile/-/query /hostile/-/report?q=claude+monet /hostile/hostile /odd/images`.split(/\s+/);
 
 for (const path of HOSTILE) {
   test(`in the data and its description: ${path}`, async ({ page }) => {
@@ -47,7 +47,12 @@ test.describe('in an error', () => {
   test('and in what it repeats', async ({ page }) => {
     for (const markup of MARKUP) {
       const text = encodeURIComponent(markup);
-      for (const path of [`/${text}`, `/laion-sample/images?_sort=${text}`, `/laion-sample/-/query?sql=${text}`]) {
+      for (const path of [
+        `/${text}`,
+        `/laion-sample/images?_sort=${text}`,
+        `/laion-sample/-/query?sql=${text}`,
+        `/laion-sample/-/report?site=${text}`,
+      ]) {
         await page.goto(path);
         expect([path, await ran(page), await violations(page)]).toEqual([path, undefined, []]);
       }
