@@ -19,6 +19,7 @@ import './look/home.css';
 import './look/board.css';
 import './look/row.css';
 import './look/compare.css';
+import './look/contrast.css';
 import './look/prose.css';
 import './look/sql.css';
 import './look/report.css';

@@ -12,9 +12,9 @@ import { readCount } from '../../db/reader.ts';
 import { ensureRoles } from '../../db/roles.ts';
 import { contrastOf, grammarWords, type Line, written } from '../oracle/contrast.ts';
 import { imageQuestion } from '../oracle/image-question.ts';
+import { rowsWith, searchFor } from '../oracle/plain-question.ts';
 import { type AskedQuestion, rowsFound } from '../oracle/question.ts';
 import { Random } from '../oracle/random.ts';
-import { phrase, termsOf } from '../oracle/search.ts';
 import type { OracleRow } from '../oracle/table.ts';
 import { wordsOf } from '../oracle/words.ts';
 import { type EngineFixture, engineFixture, WITHOUT_ENGINE } from './engine-fixture.ts';
@@ -60,19 +60,6 @@ const sideNothing = (): Question => ({ table: 'images', search: [], filters: [],
 /** Captions with these words have more of some others than chance would give: names of several words, say. */
 const SEARCHES = ['fox', 'kinkade', 'frida'];
 
-function searchOf(text: string): AskedQuestion {
-  const terms = termsOf(text.replaceAll('"', ''));
-  const question = { wanted: phrase(terms), filters: [], through: [], sort: [] };
-  const asked = new URLSearchParams([['_search', text]]).toString();
-  return { table: fixture.images, asked, question, facets: [], facetSize: 30 };
-}
-
-function siteOf(site: number): AskedQuestion {
-  const one = { column: 'site_id', operator: 'exact' as const, typed: String(site) };
-  const question = { filters: [one], through: [], sort: [] };
-  return { table: fixture.images, asked: `site_id=${site}`, question, facets: [], facetSize: 30 };
-}
-
 function restOf({ said, question, rows }: OracleSide): OracleSide {
   const held = new Set(rows.map(({ id }) => id));
   const rest = fixture.images.rows.filter(({ id }) => !held.has(id));
@@ -94,7 +81,10 @@ beforeAll(async () => {
     labels.sites.set(String(id), String(site));
   const random = new Random(SEED);
   const some = () => sideOf(imageQuestion(random, fixture.images));
-  pairs = [...SEARCHES.map(searchOf), ...[1, 2, 5].map(siteOf)].flatMap((asked) => {
+  pairs = [
+    ...SEARCHES.map((words) => searchFor(fixture.images, words)),
+    ...['1', '2', '5'].map((site) => rowsWith(fixture.images, 'site_id', site)),
+  ].flatMap((asked) => {
     const a = sideOf(asked);
     return [
       [a, restOf(a)],

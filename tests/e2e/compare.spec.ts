@@ -1,7 +1,11 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 const AGAINST_REST = '/invented/-/compare?a=_search%3Dpainting&b=rest';
+
+/** All of a page has come: who leaves before breaks its stream off, which the browser logs. */
+const settled = (page: Page) => expect(page.locator('.pending')).toHaveCount(0);
 
 test('from a leaderboard to a comparison, to another side, to a link that is shared', async ({ page, context }) => {
   await page.goto('/invented/artists');
@@ -19,10 +23,12 @@ test('from a leaderboard to a comparison, to another side, to a link that is sha
   await expect(names.getByRole('row').nth(1)).toContainText(name);
   await expect(names.getByRole('row').nth(1)).toContainText('only in A');
 
+  await settled(page);
   await page.getByLabel('Words of captions, or “a name”').fill('painting');
   await page.getByLabel('Words of captions, or “a name”').press('Enter');
   await expect(page).toHaveURL(/&b=_search(=|%3D)painting$/);
   await expect(heading).toContainText('images whose caption holds painting');
+  await settled(page);
   const text = await heading.innerText();
 
   const shared = await context.newPage();
@@ -37,26 +43,32 @@ test('the number of a site leads to its images', async ({ page }) => {
   await page.goto('/laion-sample/-/compare?a=_search%3Dpainting&b=_search%3Dprint');
   const sites = page.getByRole('region', { name: 'Sites' }).getByRole('table', { name: 'More often in A' });
   const link = sites.getByRole('link').first();
+  await settled(page);
   const count = (await link.textContent()) ?? '';
   await link.click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`${count} image`);
+  await settled(page);
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await expect(page).toHaveURL(/-\/compare\?a=/);
-  await expect(page.getByRole('main')).toContainText(`images from`);
+  await expect(page.getByRole('main')).toContainText('images from');
 });
 
 test('a site is another side, and so is other data', async ({ page }) => {
   await page.goto('/laion-sample/site/fineartamerica.com');
+  await settled(page);
   await page.getByRole('link', { name: 'Compare with other images' }).click();
   await page.getByLabel('A site').fill('pinimg.com');
   await page.getByLabel('A site').press('Enter');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toContainText('from fineartamerica.com');
   await expect(heading).toContainText('from pinimg.com');
+  await settled(page);
   await page.getByRole('link', { name: 'The same question in invented' }).click();
   await expect(page.getByRole('main')).toContainText(/address|not known/);
+  await settled(page);
   await page.goto('/laion-sample/-/compare?a=_search%3Dart&b=%2Finvented%2Fimages%3F_search%3Dart');
   await expect(heading).toContainText('in invented');
+  await settled(page);
 });
 
 test('a question that cannot be read says which side it is', async ({ page, allowedErrors: _ }) => {
@@ -70,6 +82,7 @@ test('pictures stay off until they are asked for', async ({ page }) => {
   const images = page.getByRole('region', { name: 'Some images' });
   await expect(images.getByRole('listitem')).toHaveCount(12);
   await expect(images.locator('img')).toHaveCount(0);
+  await settled(page);
 });
 
 test.describe('without scripts', () => {

@@ -157,7 +157,7 @@ export function SpreadPlot({ sides, column, spreads }: SpreadPlotProps) {
   const bins = binsOf(spreads);
   const label = `${columnLabel(table, column)}: ${countText(totals.a)} images of A as bars, ${countText(totals.b)} of B as a line; the numbers follow`;
   return (
-    <figure className="spread">
+    <figure className="scores spread">
       <Drawing bins={bins} totals={totals} label={label} />
       <div className="axis" aria-hidden="true">
         <span>{edgeText(bins[0]?.from ?? bins[0]?.below ?? '')}</span>
