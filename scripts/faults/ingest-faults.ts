@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DATASET } from './answers.ts';
 import type { Fault } from './fault.ts';
-import { type Finished, finished, type Rig } from './rig.ts';
+import { type Finished, finished } from './processes.ts';
+import type { Rig } from './rig.ts';
 
 /** Megabytes left on the disk when an ingest begins to load rows. */
 const ROOM = 1;

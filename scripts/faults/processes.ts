@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A number of /proc/PID/status, memory in kilobytes; 0 where there is none. */
@@ -31,4 +33,18 @@ export function enginePid(webPid: number): number | null {
     }
   };
   return descendants(webPid).find(isEngine) ?? null;
+}
+
+export interface Finished {
+  status: number | string | null;
+  output: string;
+}
+
+/** Waits for a process to end; what it printed comes with its status, or the signal that ended it. */
+export async function finished(child: ChildProcess): Promise<Finished> {
+  const printed: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [code, signal] = await once(child, 'close');
+  return { status: signal ?? code, output: Buffer.concat(printed).toString().trim() };
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { type ExplorerProcess, ROOT, startExplorer } from '../explorer-process.t
 import { invent } from '../invent/invent.ts';
 import { DATASET, rightAnswers } from './answers.ts';
 import { type Contents, contentsOf } from './contents.ts';
+import { finished } from './processes.ts';
 import { SmallDisk } from './small-disk.ts';
 
 /** `own`: the server starts Postgres itself and keeps it alive. `given`: another one, by DATABASE_URL. */
@@ -35,11 +35,6 @@ export interface RigOptions {
   rows?: Rows;
   /** Whether the data lies on a small disk from the beginning, which spares the move to one. */
   onSmallDisk?: boolean;
-}
-
-export interface Finished {
-  status: number | string | null;
-  output: string;
 }
 
 /** A production server on a Postgres with a small dataset, both real, to be harmed. */
@@ -193,13 +188,4 @@ export class Rig {
     this.disk?.unmount();
     await rm(this.folder, { recursive: true, force: true });
   }
-}
-
-/** Waits for a process to end; what it printed comes with its status, or the signal that ended it. */
-export async function finished(child: ChildProcess): Promise<Finished> {
-  const printed: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk));
-  const [code, signal] = await once(child, 'close');
-  return { status: signal ?? code, output: Buffer.concat(printed).toString().trim() };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { finished, type Rig } from '../faults/rig.ts';
+import { finished } from '../faults/processes.ts';
+import type { Rig } from '../faults/rig.ts';
 
 /** Something done to the server meanwhile, on the clock of performance.now(). */
 export interface Happening {
