@@ -31,7 +31,8 @@ export default defineConfig({
           name: 'http',
           include: ['tests/http/**/*.test.ts'],
           globalSetup: ['tests/http/server.ts'],
-          pool: 'threads',
+          // Processes, for the sake of the native libraries of those that ingest; each is used again.
+          pool: 'forks',
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
