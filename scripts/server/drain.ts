@@ -1,6 +1,9 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A connection that is cut is closed within a turn or two. */
+const CLOSING_MS = 500;
+
 /**
  * Takes no more connections and returns when the running requests have ended, or after `patience` milliseconds, when
  * those still running are cut off, by `cutAll` so that their clients know.
@@ -16,4 +19,6 @@ export async function drain(server: Server, patience: number, cutAll = () => {})
   clearInterval(sweep);
   cutAll();
   server.closeAllConnections();
+  // Those who watch the requests are told of their end, and write it down, before all ends.
+  await Promise.race([closed, sleep(CLOSING_MS, undefined, { ref: false })]);
 }
