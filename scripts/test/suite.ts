@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 /** What came of one suite. A suite that ran nothing, or broke off, has failed. */
 export interface SuiteResult {
@@ -22,9 +23,8 @@ export interface Suite {
   read: (report: never) => Pick<SuiteResult, 'passed' | 'failed' | 'skipped' | 'trouble'>;
 }
 
-/** Runs a suite, its own words going through to our output, and reads its results from its report. Never throws. */
+/** Runs a suite, its own words going line by line to our output, and reads its results from its report. Never throws. */
 export async function runSuite(suite: Suite, root: string): Promise<SuiteResult> {
-  console.log(`\n── ${suite.name} ──`);
   rmSync(suite.report, { force: true });
   const status = await run(suite, root);
   const result: SuiteResult = { name: suite.name, passed: 0, failed: 0, skipped: 0, trouble: [] };
@@ -42,9 +42,11 @@ export async function runSuite(suite: Suite, root: string): Promise<SuiteResult>
 function run(suite: Suite, root: string): Promise<number | string> {
   const child = spawn(process.execPath, [suite.program, ...suite.args], {
     cwd: root,
-    env: { ...process.env, ...suite.env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...suite.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on('line', (line) => line.trim() !== '' && console.log(`${suite.name} | ${line}`));
   return new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));
     child.on('close', (status, signal) => resolve(status ?? signal ?? 1));
