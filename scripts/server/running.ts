@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { cut } from './cut.ts';
 
@@ -30,10 +31,15 @@ export class RunningAnswers {
     return this.progress.size;
   }
 
-  /** Cuts all of them off, so that no client takes its part for the whole. */
-  cutAll(): void {
+  /** Cuts all of them off, so that no client takes its part for the whole, and returns when they are closed. */
+  async cutAll(): Promise<void> {
     clearInterval(this.timer);
-    for (const response of this.progress.keys()) cut(response);
+    const cutOff = [...this.progress.keys()].map((response) => {
+      const closed = once(response, 'close');
+      cut(response);
+      return closed;
+    });
+    await Promise.all(cutOff);
   }
 
   private cutStalled(): void {
