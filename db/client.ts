@@ -61,3 +61,12 @@ export function postgresError(error: unknown): postgres.PostgresError | null {
   const { severity, code } = (error ?? {}) as Partial<postgres.PostgresError>;
   return typeof severity === 'string' && typeof code === 'string' ? (error as postgres.PostgresError) : null;
 }
+
+/**
+ * The rows of a statement that the server said it has completed. Without that word postgres.js gives no rows, which would
+ * look like an answer; then it throws, as for a connection that broke.
+ */
+export function completed<T extends { command?: string }>(rows: T): T {
+  if (rows.command) return rows;
+  throw Object.assign(new Error('The server did not complete the statement.'), { code: 'CONNECTION_BROKEN' });
+}
