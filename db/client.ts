@@ -63,10 +63,10 @@ export function postgresError(error: unknown): postgres.PostgresError | null {
 }
 
 /**
- * The rows of a statement that the server said it has completed. Without that word postgres.js gives no rows, which would
- * look like an answer; then it throws, as for a connection that broke.
+ * The rows of a SELECT that the server said it has completed. Where the server's word was about something else, no rows
+ * would look like an answer; then it throws, as for a connection that broke.
  */
 export function completed<T extends { command?: string }>(rows: T): T {
-  if (rows.command) return rows;
+  if (rows.command === 'SELECT') return rows;
   throw Object.assign(new Error('The server did not complete the statement.'), { code: 'CONNECTION_BROKEN' });
 }

@@ -8,6 +8,7 @@ import type { Duck } from './duck.ts';
 import { literal } from './quote.ts';
 
 let made = 0;
+const INTERRUPT_MS = 20;
 
 /**
  * The answer of a DuckDB query as a stream of CSV, in the form `copyRows` of db/versions/load.ts takes: null is an
@@ -31,10 +32,9 @@ export async function withCsv<T>(
   const quoted = texts.length > 0 ? `, FORCE_QUOTE (${texts.map((name) => `"${name}"`).join(', ')})` : '';
   const options = `FORMAT csv, HEADER false, NULLSTR '', USE_TMP_FILE false${quoted}`;
   const writing = duck.run(`COPY (${query}) TO ${literal(path)} (${options})`).finally(() => closeSync(writer));
-  const consuming = consume(csv).catch((error: unknown) => {
-    // Nobody reads any more, so DuckDB would wait for ever.
+  const consuming = consume(csv).catch(async (error: unknown) => {
     csv.destroy();
-    duck.interrupt();
+    await endWriting(duck, path, writing);
     throw error;
   });
   const [written, consumed] = await Promise.allSettled([writing, consuming]);
@@ -43,6 +43,20 @@ export async function withCsv<T>(
     throw written.status === 'rejected' ? firstCause(written, consumed) : consumed.reason;
   if (written.status === 'rejected') throw written.reason;
   return consumed.value;
+}
+
+/**
+ * Ends a COPY that nobody reads any more. It would wait for ever for somebody to open the pipe, or to empty it, and an
+ * interruption that comes before it has begun is not heard: so it is read into nothing, and interrupted until it ends.
+ */
+async function endWriting(duck: Duck, path: string, writing: Promise<unknown>): Promise<void> {
+  const drain = new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true });
+  drain.resume();
+  const interrupting = setInterval(() => duck.interrupt(), INTERRUPT_MS);
+  duck.interrupt();
+  await writing.catch(() => {});
+  clearInterval(interrupting);
+  drain.destroy();
 }
 
 /** When reading failed, DuckDB's failure is only that it was interrupted or found nobody at the other end. */
