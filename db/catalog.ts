@@ -1,4 +1,4 @@
-import { completed, type Sql } from './client.ts';
+import type { Sql } from './client.ts';
 import { type DatasetConfig, DEFAULT_CONFIG, type StoredQuery, type TableConfig } from './config.ts';
 
 /** How a column's values behave; `sqlType` is what they are cast to. */
@@ -202,16 +202,16 @@ async function withCatalog(sql: Sql, { config, closed: _, ...row }: DatasetRow):
  * The published dataset of this name or alias, at its current version; null when there is none. One query. Throws Closed.
  */
 export async function findDataset(sql: Sql, name: string): Promise<Dataset | null> {
-  const [row] = completed(
-    await sql<DatasetRow[]>`${selectDatasets(sql)} where d.name = ${name} or ${name} = any(d.aliases) limit 1`,
-  );
+  const [row] = await sql<
+    DatasetRow[]
+  >`${selectDatasets(sql)} where d.name = ${name} or ${name} = any(d.aliases) limit 1`;
   if (row && row.closed > 0) throw new Closed(row.title ?? row.name);
   return row ? withCatalog(sql, row) : null;
 }
 
 /** Every published dataset that can be read, by name. Throws Closed where there are some and none can. */
 export async function listDatasets(sql: Sql): Promise<Dataset[]> {
-  const rows = completed(await sql<DatasetRow[]>`${selectDatasets(sql)} order by d.name`);
+  const rows = await sql<DatasetRow[]>`${selectDatasets(sql)} order by d.name`;
   const open = rows.filter(({ closed }) => closed === 0);
   const [first] = rows;
   if (first && open.length === 0) throw new Closed(first.title ?? first.name);

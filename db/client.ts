@@ -1,16 +1,11 @@
 import postgres from 'postgres';
 import { withLateClose } from './late-close.ts';
 import { dial, type Place, takeTls } from './secure-socket.ts';
+import { STORED_TYPES } from './stored-types.ts';
+import { withWholeRows } from './whole-rows.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
-
-/** Values leave as they are stored: dates and JSON as their text, 64-bit integers as BigInt. */
-const AS_STORED = {
-  bigint: { to: 20, from: [20], serialize: (x: bigint) => x.toString(), parse: (x: string) => BigInt(x) },
-  date: { to: 25, from: [1082, 1083, 1114, 1184, 1266], serialize: (x: string) => x, parse: (x: string) => x },
-  json: { to: 25, from: [114, 3802], serialize: (x: string) => x, parse: (x: string) => x },
-};
 
 /**
  * Makes the first message on a connection longer than a kilobyte: postgres.js sends that at once, while a shorter one
@@ -36,7 +31,7 @@ export function connect(
   const socketFolder = parsed.searchParams.get('host');
   parsed.searchParams.delete('host');
   const tls = takeTls(parsed);
-  return postgres(parsed.href, {
+  const sql = postgres(parsed.href, {
     ...(socketFolder ? { host: socketFolder } : {}),
     max,
     prepare: false,
@@ -48,9 +43,10 @@ export function connect(
     ...{ socket: (place: Place) => withLateClose(dial(place, tls)) },
     onnotice: () => {},
     connection: { application_name: 'aesthetic-explorer', 'explorer.padding': PADDING, ...parameters } as never,
-    types: AS_STORED,
+    types: STORED_TYPES as never,
     ...options,
-  }) as unknown as Sql;
+  });
+  return withWholeRows(sql) as unknown as Sql;
 }
 
 /**
@@ -60,13 +56,4 @@ export function connect(
 export function postgresError(error: unknown): postgres.PostgresError | null {
   const { severity, code } = (error ?? {}) as Partial<postgres.PostgresError>;
   return typeof severity === 'string' && typeof code === 'string' ? (error as postgres.PostgresError) : null;
-}
-
-/**
- * The rows of a SELECT that the server said it has completed. Where the server's word was about something else, no rows
- * would look like an answer; then it throws, as for a connection that broke.
- */
-export function completed<T extends { command?: string }>(rows: T): T {
-  if (rows.command === 'SELECT') return rows;
-  throw Object.assign(new Error('The server did not complete the statement.'), { code: 'CONNECTION_BROKEN' });
 }

@@ -1,4 +1,4 @@
-import { completed, postgresError, type Sql } from './client.ts';
+import { postgresError, type Sql } from './client.ts';
 import type { Answer, Row } from './query.ts';
 import { shared } from './shared.ts';
 import { printed, type SQL } from './sql.ts';
@@ -54,7 +54,7 @@ async function run(pool: Sql, statement: SQL, { milliseconds, signal }: Limits):
       const cancel = () => running.cancel();
       signal?.addEventListener('abort', cancel, { once: true });
       try {
-        return completed(await running);
+        return await running;
       } finally {
         signal?.removeEventListener('abort', cancel);
       }

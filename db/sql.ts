@@ -23,6 +23,6 @@ export const tableName = (schema: string | null, table: string): SQL =>
 
 export const joined = (parts: SQL[], separator: SQL): SQL => sql.join(parts, separator);
 
-/** Many values as one bound array, `{"a","b"}`; cast it to the array's type. */
-export const arrayLiteral = (values: string[]): string =>
-  `{${values.map((value) => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+/** Many values as one bound array, `{"a",NULL}`; cast it to the array's type. */
+export const arrayLiteral = (values: (string | null)[]): string =>
+  `{${values.map((value) => (value === null ? 'NULL' : `"${value.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`;

@@ -42,12 +42,9 @@ export function requestPairs(): Pairs {
 /** The raw path of this request. */
 export const requestPath = (): string => exchange().url.split('?', 1)[0] ?? '/';
 
-/**
- * The dataset of this name or alias at its current version. Throws NotFound, when it was not found twice: under a storm of
- * cancelled statements one answer in two thousand came back without the row that was there (FAULTS.md).
- */
+/** The dataset of this name or alias at its current version. Throws NotFound. */
 export async function datasetOf(name: string): Promise<Dataset> {
-  const found = (await findDataset(pagesPool(), name)) ?? (await findDataset(pagesPool(), name));
+  const found = await findDataset(pagesPool(), name);
   const [dataset] = await placed(found ? [found] : []);
   if (!dataset) throw new NotFound('Database not found');
   return dataset;

@@ -41,9 +41,12 @@ const engineStopped: Fault = {
   mayBreak: true,
   async strike(rig) {
     // That it is replaced is another test's business: it takes ten seconds, in which nobody waits for it.
-    process.kill(await engineOf(rig), 'SIGSTOP');
+    const stopped = await engineOf(rig);
+    process.kill(stopped, 'SIGSTOP');
     const ended = performance.now();
     await sleep(STANDING_MS);
+    // The next fault may kill the web server, which would leave it behind.
+    process.kill(stopped, 'SIGKILL');
     return { ended };
   },
 };

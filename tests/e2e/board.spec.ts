@@ -1,5 +1,5 @@
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, textsOf } from './fixtures.ts';
 
 const percent = (text: string | null) => Number(text?.replace('%', ''));
 
@@ -27,9 +27,9 @@ test('sites by the number of images, then ArtStation by search within the leader
 test('ranks and running shares go on from page to page', async ({ page }) => {
   await page.goto('/laion-sample/site?_size=10');
   const cells = (at: number) => page.locator(`table.board tbody tr td:nth-child(${at})`);
-  expect(await cells(1).allTextContents()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
-  const shares = (await cells(5).allTextContents()).map(percent);
-  const running = (await cells(6).allTextContents()).map(percent);
+  expect(await textsOf(cells(1))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+  const shares = (await textsOf(cells(5))).map(percent);
+  const running = (await textsOf(cells(6))).map(percent);
   let sum = 0;
   for (const [i, share] of shares.entries()) {
     sum += share;
@@ -46,9 +46,7 @@ test('sorted by another column, rows keep their rank', async ({ page }) => {
   await page.getByRole('columnheader', { name: /Site/ }).getByRole('link', { name: 'Site' }).click();
   await expect(page).toHaveURL(/_sort=site/);
   await expect(page.getByRole('columnheader', { name: /^Site/ })).toHaveAttribute('aria-sort', 'ascending');
-  const places = (await page.locator('.board tbody .rank').allTextContents()).map((text) =>
-    Number(text.replace(/,/g, '')),
-  );
+  const places = (await textsOf(page.locator('.board tbody .rank'))).map((text) => Number(text.replace(/,/g, '')));
   expect(new Set(places).size).toBe(places.length);
   expect(Math.max(...places)).toBeGreaterThan(100);
 });

@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Locator } from '@playwright/test';
 
 /**
  * Playwright's test, on the explorer of this run: addresses are relative to it, requests to anywhere else are blocked,
@@ -31,5 +31,11 @@ export const test = base.extend<{ allowedErrors: RegExp[] }>({
     expect(errors, 'errors logged by the page').toEqual([]);
   },
 });
+
+/** The texts of some elements, once there are any: parts of a page come after its address. */
+export async function textsOf(elements: Locator): Promise<string[]> {
+  await expect(elements.first()).toBeAttached();
+  return elements.allTextContents();
+}
 
 export { expect };

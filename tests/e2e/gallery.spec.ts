@@ -88,6 +88,7 @@ test('a picture that is gone gives way to its caption, in a frame of its shape',
 
 test('frames keep their shapes before anything is loaded, and full lines end together', async ({ page }) => {
   await page.goto(GALLERY);
+  await expect(page.locator('.frame').first()).toBeVisible();
   const boxes = await page
     .locator('.frame')
     .evaluateAll((frames) => frames.map((frame) => frame.getBoundingClientRect().toJSON() as DOMRect));

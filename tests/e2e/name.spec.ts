@@ -1,5 +1,5 @@
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, textsOf } from './fixtures.ts';
 
 test('a name that is nowhere gets the same page, with what was searched', async ({ page }) => {
   await page.goto('/laion-sample/-/name?q=greg+rutkowski');
@@ -46,7 +46,7 @@ test('the page of an artist: rank, share, images by score, the spread of scores 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${count} images with ${name} in the caption`);
   await expect(page.locator('.figures')).toContainText(/rank among 2,265 artists\s*1/);
   const scores = page.locator('.images li .n');
-  const shown = (await scores.allTextContents()).map(Number);
+  const shown = (await textsOf(scores)).map(Number);
   expect(shown.length).toBeGreaterThan(5);
   expect(shown).toEqual([...shown].sort((a, b) => b - a));
   await expect(page.getByRole('img', { name: /^Scores of/ })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, textsOf } from './fixtures.ts';
 
 test('the page of a site: rank, share, hosts, words, names', async ({ page, request }) => {
   await page.goto('/laion-sample/site/pinimg.com');
@@ -47,7 +47,7 @@ test('the page of an image: every field with its meaning, what is missing says s
 test('its neighbours by score are in the order of scores, itself among them', async ({ page }) => {
   await page.goto('/invented/images/100');
   const list = page.getByRole('region', { name: 'Before and after it by score' }).locator('.images');
-  const scores = (await list.locator('.n').allTextContents()).map(Number);
+  const scores = (await textsOf(list.locator('.n'))).map(Number);
   expect(scores).toEqual([...scores].sort((a, b) => b - a));
   await expect(list.locator('[aria-current]')).toHaveCount(1);
 });

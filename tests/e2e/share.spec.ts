@@ -59,8 +59,8 @@ for (const [path, canonical, sentence] of PAGES) {
     const picture = (await meta(page, 'og:image')) ?? '';
     expect(picture.startsWith(`${baseURL}/`)).toBe(true);
     expect(await pngSize(request, picture)).toEqual([1200, 630]);
-    expect(await page.locator('link[rel=canonical]').count()).toBe(1);
-    expect(await page.locator('head > title').count()).toBe(1);
+    await expect(page.locator('link[rel=canonical]')).toHaveCount(1);
+    await expect(page.locator('head > title')).toHaveCount(1);
   });
 }
 
@@ -87,6 +87,7 @@ test('robots are kept off facets, sorts and files, and lists of them are not lis
   await page.goto('/laion-sample/site');
   await expect(page.locator('meta[name=robots]')).toHaveCount(0);
   const sorts = page.locator('thead a[href*="_sort"]');
+  await expect(sorts.first()).toBeAttached();
   for (const rel of await sorts.evaluateAll((links) => links.map((link) => link.getAttribute('rel'))))
     expect(rel).toContain('nofollow');
 });

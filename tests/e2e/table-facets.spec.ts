@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, textsOf } from './fixtures.ts';
 
 const INVENTED = '/invented/images';
 
@@ -13,7 +13,7 @@ const numberOf = async (page: Page) => Number((await page.locator('h1 b').textCo
 /** The value, count and link of a line of a facet. */
 async function line(page: Page, name: string, place: number) {
   const link = facet(page, name).getByRole('listitem').nth(place).getByRole('link');
-  const [value = '', count = ''] = await link.locator('> span').allTextContents();
+  const [value = '', count = ''] = await textsOf(link.locator('> span'));
   return { link, value, count: Number(count.replace(/\D/g, '')) };
 }
 
@@ -56,7 +56,7 @@ test('a facet leads to all its values', async ({ page }) => {
 test('a bar is a link to its rows; its histogram keeps the whole', async ({ page }) => {
   await page.goto(`${INVENTED}?language=en`);
   const bars = facet(page, 'Score').locator('svg a');
-  const all = await bars.count();
+  const all = (await textsOf(bars)).length;
   const words = (await bars.nth(1).locator('title').textContent()) ?? '';
   await bars.nth(1).click();
   await expect(page).toHaveURL(/aesthetic__gte=[\d.]+&aesthetic__lt=[\d.]+$/);
@@ -70,7 +70,7 @@ test('a bar is a link to its rows; its histogram keeps the whole', async ({ page
 test('a drag takes several bars', async ({ page }) => {
   await page.goto(INVENTED);
   const bars = facet(page, 'Score').locator('svg a');
-  const titles = await bars.locator('title').allTextContents();
+  const titles = await textsOf(bars.locator('title'));
   await expect(page.locator('html[data-hands]')).toBeAttached();
   await bars.first().scrollIntoViewIfNeeded();
   const [from, to] = [await bars.nth(1).boundingBox(), await bars.nth(3).boundingBox()];

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, textsOf } from './fixtures.ts';
 
 const IMAGES = '/laion-sample/images';
 
@@ -49,7 +49,7 @@ test('the SQL behind the page runs on the SQL page', async ({ page }) => {
   const sheet = page.getByRole('dialog', { name: 'The SQL behind this page' });
   await expect(sheet).toContainText('from images');
   await expect(sheet).toContainText('limit 7');
-  const captions = await page.locator('td.caption').allTextContents();
+  const captions = await textsOf(page.locator('td.caption'));
   await sheet.getByRole('link', { name: 'Change it on the SQL page' }).click();
   await expect(page).toHaveURL(/\/invented\/-\/query\?sql=/);
   for (const caption of captions) await expect(page.getByText(caption, { exact: true }).first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, textsOf } from './fixtures.ts';
 import { KOREAN, LONG, MARKUP } from './odd-rows.ts';
 
 const IMAGES = '/laion-sample/images';
@@ -61,7 +61,7 @@ test('headers sort, and their menus can be reached', async ({ page }) => {
   await expect(page).toHaveURL(/_sort_desc=aesthetic/);
   await expect(page.getByRole('columnheader', { name: /Score/ })).toHaveAttribute('aria-sort', 'descending');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[\d,]+ images, best score first$/);
-  const scores = (await page.locator('tbody td:last-child').allTextContents()).map(Number);
+  const scores = (await textsOf(page.locator('tbody td:last-child'))).map(Number);
   expect(scores).toEqual([...scores].sort((a, b) => b - a));
   await page.getByRole('button', { name: 'Menu of Score' }).focus();
   await page.keyboard.press('Enter');
