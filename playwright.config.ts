@@ -21,6 +21,8 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium-headless-shell',
       args: [
+        // Nothing but the explorer is reached. Without a route of its own the browser may keep what it has loaded.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         '--no-sandbox',
         '--disable-gpu',
         '--disable-quic',

@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     allowOnly: false,
-    maxWorkers: 2,
+    // More than a machine of two processors has, for many wait: for Postgres, for limits of time, for servers to end.
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -70,6 +70,8 @@ export function govern(response: ServerResponse, current: Exchange, options: Hea
       // Next forbids to store pages, which would take the browser's instant "back" away.
       response.setHeader('Cache-Control', 'private, no-cache');
     }
+    // Of the visitor's cookies: their paper, and whether there are pictures. Else "back" would bring the old ones back.
+    if (isPage) response.appendHeader('Vary', 'Cookie');
     setAll(response, ALWAYS);
     response.setHeader('Content-Security-Policy', isPage ? pagePolicy(current, options.dev) : NOTHING_POLICY);
     if (isUnlisted(current.url)) response.setHeader('X-Robots-Tag', 'noindex');

@@ -15,6 +15,7 @@ test('a page may be kept by the browser for going back, and says what all answer
   expect(response.headers()).toMatchObject({
     'content-type': expect.stringMatching(/^text\/html/),
     'cache-control': 'private, no-cache',
+    vary: expect.stringMatching(/\bCookie$/),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   });

@@ -36,3 +36,20 @@ test('going back does not bring the old paper back', async ({ page }) => {
   await page.goBack();
   await expect.poll(() => paper(page)).toBe(DARK);
 });
+
+test('going back does not bring pictures back', async ({ page }) => {
+  const pictures = (state: string) =>
+    page.getByRole('form', { name: 'Pictures' }).getByRole('button', { name: state, exact: true });
+  await page.goto('/odd/images?_view=gallery');
+  await pictures('On').click();
+  await expect(page.locator('.picture img').first()).toBeAttached();
+  await page.goto('/odd/images?_view=gallery&_size=5');
+  await expect(page.locator('.picture img').first()).toBeAttached();
+  await pictures('Off').click();
+  await expect(page.locator('.picture img')).toHaveCount(0);
+  for (const count of [5, 16]) {
+    await page.goBack();
+    await expect(page.locator('.picture')).toHaveCount(count);
+    await expect(page.locator('.picture img')).toHaveCount(0);
+  }
+});
