@@ -3,8 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     allowOnly: false,
-    // More than a machine of two processors has, for many wait: for Postgres, for limits of time, for servers to end.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -5,7 +5,7 @@ import type { SomeImages } from '../_answer/some-images.ts';
 import { linkTo } from '../_url/edit.ts';
 import type { Pairs } from '../_url/pairs.ts';
 import { tablePath } from '../_url/paths.ts';
-import { known } from './known.ts';
+import { Meanwhile } from './later.tsx';
 import { Entry, Part } from './row-entry.tsx';
 import { RowImages } from './row-images.tsx';
 
@@ -31,12 +31,15 @@ function Order({ rows, best }: SomeImages) {
 /** A few images of a page's subject, the best first, and the way to all of them. */
 export function ImagesEntry({ dataset, title, of, pairs, all, whole, place }: ImagesEntryProps) {
   const images = tablePath(dataset.name, 'images');
-  const isScored = known(of)?.best;
   const ways = (
     <>
-      <a href={linkTo(images, isScored ? [...pairs, ['_sort_desc', 'aesthetic']] : pairs)}>
-        {all}, {isScored ? 'best score first' : 'as a table'}
-      </a>
+      <Meanwhile of={of}>
+        {(found) => (
+          <a href={linkTo(images, found?.best ? [...pairs, ['_sort_desc', 'aesthetic']] : pairs)}>
+            {all}, {found?.best ? 'best score first' : 'as a table'}
+          </a>
+        )}
+      </Meanwhile>
       <br />
       <a href={linkTo(images, [...pairs, ['_view', 'gallery']])}>as a gallery</a>
     </>

@@ -1,6 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
+import type { Answer } from '../../db/query.ts';
 import type { Late } from '../_answer/late.ts';
 import { failureOf } from '../_http/failure.ts';
+import { known } from './known.ts';
 
 interface LaterProps<T> {
   of: Late<T>;
@@ -31,6 +33,27 @@ export function Later<T>({ of, fallback, children }: LaterProps<T>) {
   return (
     <Suspense fallback={fallback}>
       <Awaited of={of}>{children}</Awaited>
+    </Suspense>
+  );
+}
+
+interface MeanwhileProps<T> {
+  of: Late<Answer<T> | null>;
+  /** Null: it has not come, took too long or failed; then what holds whatever comes. */
+  children: (value: T | null) => ReactNode;
+}
+
+async function Settled<T>({ of, children }: MeanwhileProps<T>) {
+  await of.promise.catch(() => {});
+  return children(known(of));
+}
+
+/** A part that is there at once, and says more when an answer has come. */
+export function Meanwhile<T>({ of, children }: MeanwhileProps<T>) {
+  if (of.outcome) return children(known(of));
+  return (
+    <Suspense fallback={children(null)}>
+      <Settled of={of}>{children}</Settled>
     </Suspense>
   );
 }

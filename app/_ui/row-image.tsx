@@ -6,7 +6,7 @@ import type { RowReading } from '../_answer/row.ts';
 import { linkTo } from '../_url/edit.ts';
 import type { Pairs } from '../_url/pairs.ts';
 import { labelPath, tablePath } from '../_url/paths.ts';
-import { known } from './known.ts';
+import { Meanwhile } from './later.tsx';
 import { Entry, Part } from './row-entry.tsx';
 import { RowImages } from './row-images.tsx';
 import { TakeAlong } from './row-links.tsx';
@@ -115,14 +115,21 @@ function Same(props: RowImageProps) {
 
 function FromHost({ reading, shown, whole }: RowImageProps) {
   const { dataset, row } = reading;
-  const scored = known(shown.fromHost)?.rows.some((other) => (other.aesthetic ?? null) !== null);
-  const all: Pairs = [['domain_id', String(row.domain_id)], ...(scored ? [['_sort_desc', 'aesthetic'] as const] : [])];
+  const images = tablePath(dataset.name, 'images');
+  const all: Pairs = [['domain_id', String(row.domain_id)]];
+  const ways = (
+    <Meanwhile of={shown.fromHost}>
+      {(found) =>
+        found?.rows.some((other) => (other.aesthetic ?? null) !== null) ? (
+          <a href={linkTo(images, [...all, ['_sort_desc', 'aesthetic']])}>All, best score first</a>
+        ) : (
+          <a href={linkTo(images, all)}>All</a>
+        )
+      }
+    </Meanwhile>
+  );
   return (
-    <Entry
-      id="host"
-      title="More from its host"
-      note={<a href={linkTo(tablePath(dataset.name, 'images'), all)}>All{scored ? ', best score first' : ''}</a>}
-    >
+    <Entry id="host" title="More from its host" note={ways}>
       <List
         reading={reading}
         of={shown.fromHost}

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Sql } from '../../db/client.ts';
 import { addRules, removeRules } from '../../db/exclusions/exclusions.ts';
 import { type Kind, ruleOf } from '../../db/exclusions/rules.ts';
@@ -94,9 +95,20 @@ async function askPages(observed: Observed, distDir: string): Promise<void> {
       const targets = datasets.flatMap((name) => paths.map((path) => `/${name}/${path}`.replace(/\/$/, '')));
       await observed.step(kind, () => askAll(server.address, targets));
     }
-    await observed.step('web server', () => askAll(server.address, ['/', '/-/about', '/-/metrics', '/-/readyz']));
+    await observed.step('web server', () => askAll(server.address, ['/', '/-/about', '/-/metrics']));
+    await observed.step('web server', () => ready(server.address));
   } finally {
     await server.end('SIGTERM');
+  }
+}
+
+/** Asks until it is told that questions can be answered: on a busy machine that may not be said in time. */
+async function ready(address: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { status } = await fetch(`${address}/-/readyz`);
+    if (status === 200) return;
+    if (tries === 10) throw new Error(`/-/readyz was answered with ${status}, ten times`);
+    await sleep(500);
   }
 }
 

@@ -11,7 +11,7 @@ export const test = base.extend<{ allowedErrors: RegExp[] }>({
     if (!address) throw new Error('The browser tests run on the server that tests/e2e/server.ts starts.');
     await use(address);
   },
-  context: async ({ context, baseURL, allowedErrors }, use) => {
+  context: async ({ context, allowedErrors }, use) => {
     const errors: string[] = [];
     const note = (text: string) => {
       if (!allowedErrors.some((allowed) => allowed.test(text))) errors.push(text);
