@@ -24,7 +24,11 @@ export default defineConfig({
         // Nothing but the explorer is reached. Without a route of its own the browser may keep what it has loaded.
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         '--no-sandbox',
+        // Less work for pages that live a second.
         '--disable-gpu',
+        '--disable-software-rasterizer',
+        '--in-process-gpu',
+        '--js-flags=--always-sparkplug',
         '--disable-quic',
         '--disable-dev-shm-usage',
         '--no-first-run',
