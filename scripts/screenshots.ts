@@ -39,6 +39,10 @@ const PAGES: Record<string, string> = {
   scores: '/invented/images?_sort_desc=aesthetic',
   gallery: '/invented/images?_view=gallery',
   summary: '/invented/images?_view=summary',
+  compare: '/laion-sample/-/compare?a=_search%3Dpainting&b=_search%3Dphotograph&_wait=on',
+  report: '/laion-sample/-/report?q=Thomas+Kinkade',
+  'report-site': '/laion-sample/-/report?site=pinimg.com',
+  watch: '/-/watch',
 };
 
 const SIZES = { desk: { width: 1440, height: 1000 }, phone: { width: 390, height: 844 } };
@@ -54,6 +58,8 @@ async function photograph(browser: Browser, address: string): Promise<void> {
       const page = await context.newPage();
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(address + path);
+        // What needs a script is there, too.
+        await page.locator('html[data-hands]').waitFor();
         await page.screenshot({ path: join(OUTPUT, `${name}-${size}-${colorScheme}.png`) });
       }
       await context.close();
