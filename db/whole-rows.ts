@@ -1,40 +1,41 @@
 import type postgres from 'postgres';
 
-/** What postgres.js resolves a statement with, and who waits for it. */
-interface Waiting {
-  resolve(result: unknown): void;
+/** A statement of postgres.js: what it tells of its rows, at the end or batch by batch. */
+interface Statement {
+  executed: boolean;
+  resolve(rows: unknown): void;
+  cursorFn?: (rows: unknown) => unknown;
   handle(): Promise<void>;
 }
 
-type Result = unknown[] & { count: number | null };
+const MENDED = Symbol.for('aesthetic-explorer.whole rows');
 
-const REPAIRED = Symbol.for('aesthetic-explorer.whole rows');
-
-/** Without the holes in front: the server counts the rows it sent, so whatever is more than that was never sent. */
-function withoutHoles<T>(result: T): T {
-  if (!Array.isArray(result)) return result;
-  const { count } = result as unknown as Result;
-  if (result.length > 0 && !(0 in result) && count !== null) result.splice(0, result.length - count);
-  return result;
+function withoutHoles<T>(rows: T): T {
+  if (Array.isArray(rows) && rows.length > 0 && !(0 in rows))
+    rows.splice(
+      0,
+      rows.findIndex((_, place) => place in rows),
+    );
+  return rows;
 }
 
 /**
  * Mends the results of postgres.js 3.4: its connection goes on counting rows where a statement left off that failed in
  * the middle of its rows, so the rows of the next one stand behind as many holes, and the first of them looks like none
- * (porsager/postgres#1181). Changes the class of its statements, once for all pools. Cursors are not mended: theirs
- * begin behind a completed statement of their transaction, which sets the count back.
+ * (porsager/postgres#1181). Changes the class of its statements, once for all pools.
  */
 export function withWholeRows<S extends postgres.Sql>(sql: S): S {
-  const statements = Object.getPrototypeOf(sql`select`) as Waiting & { [REPAIRED]?: true };
-  if (statements[REPAIRED]) return sql;
+  const statements = Object.getPrototypeOf(sql`select`) as Statement & { [MENDED]?: true };
+  if (statements[MENDED]) return sql;
   const { handle } = statements;
-  statements.handle = function (this: Waiting & { executed: boolean }) {
+  statements.handle = function (this: Statement) {
     if (!this.executed) {
-      const { resolve } = this;
-      this.resolve = (result) => resolve(withoutHoles(result));
+      const { resolve, cursorFn } = this;
+      this.resolve = (rows) => resolve(withoutHoles(rows));
+      if (cursorFn) this.cursorFn = (rows) => cursorFn(withoutHoles(rows));
     }
     return handle.call(this);
   };
-  statements[REPAIRED] = true;
+  statements[MENDED] = true;
   return sql;
 }

@@ -16,22 +16,32 @@ afterAll(async () => {
   await database.drop();
 });
 
-test.each(['tagged', 'unsafe', 'values'])(
-  'rows behind a statement that failed in the middle of its rows: %s',
-  async (way) => {
-    const failed = one`select 1 / (${4}::int - i) from generate_series(1, 10) i`;
-    await expect(failed).rejects.toThrow('division by zero');
-    const text = 'select i from generate_series(1, 2) i';
-    const rows = await {
-      tagged: () => one`${one.unsafe(text)}`,
-      unsafe: () => one.unsafe(text),
-      values: () => one.unsafe(text).values(),
-    }[way as 'tagged']();
-    const wanted = way === 'values' ? [[1], [2]] : [{ i: 1 }, { i: 2 }];
-    expect([...rows]).toEqual(wanted);
-    expect(rows.length).toBe(2);
+type Rows = readonly unknown[];
+
+/** Every way to take the rows of a statement. */
+const WAYS: Record<string, (text: string) => PromiseLike<Rows>> = {
+  tagged: (text) => one`${one.unsafe(text)}`,
+  unsafe: (text) => one.unsafe(text),
+  'a batch at a time': async (text) => {
+    const all: unknown[] = [];
+    for await (const batch of one.unsafe(text).cursor(2)) all.push(...batch);
+    return all;
   },
-);
+  'a batch at a time, told': async (text) => {
+    const all: unknown[] = [];
+    await one.unsafe(text).cursor(2, (batch) => void all.push(...batch));
+    return all;
+  },
+};
+
+test.each(Object.keys(WAYS))('rows behind a statement that failed in the middle of its rows: %s', async (way) => {
+  for (const count of [3, 1, 0]) {
+    await expect(one`select 1 / (${4}::int - i) from generate_series(1, 10) i`).rejects.toThrow('division by zero');
+    const rows = await WAYS[way]?.(`select i from generate_series(1, ${count}) i`);
+    expect([...(rows ?? [])]).toEqual([{ i: 1 }, { i: 2 }, { i: 3 }].slice(0, count));
+    expect(rows?.length).toBe(count);
+  }
+});
 
 test('rows asked for before the one in front failed are whole, and so are no rows', async () => {
   const failed = one`select 1 / (4 - i) from generate_series(1, 10) i`.catch((error: Error) => error.message);
